@@ -1,0 +1,41 @@
+import { defineConfig } from 'vitest/config';
+
+const inChromium = ['test/e2e/**/*.test.{ts,tsx}', 'test/pictures/**/*.test.{ts,tsx}'];
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    pool: 'forks',
+    reporters: ['default'],
+    // A test that waits for something that never comes must say so, not hang the run.
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    teardownTimeout: 10_000,
+    allowOnly: false,
+    env: { TZ: 'UTC' },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'parts',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: inChromium,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // The built app in a real browser: one at a time, so that a slow machine is not the failure.
+          name: 'whole',
+          include: inChromium,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          globalSetup: ['test/support/built-app.ts'],
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
