@@ -1,0 +1,144 @@
+import {
+  garageContract,
+  type GarageInput,
+  type GarageName,
+  type GarageOutput,
+} from './contract/garage.ts';
+import { toHttp } from './contract/http.ts';
+import type { GarageRow } from './contract/row.ts';
+import { invalidInput, Problem, problemDetails } from './errors.ts';
+
+export type HeaderStyle = 'bearer' | 'x-track-key';
+
+export interface ClientOptions {
+  /** Scheme, host and port of the garage, and nothing more. */
+  origin: string;
+  key?: string | undefined;
+  headerStyle?: HeaderStyle;
+  /** Names us in the garage's "last used by". */
+  userAgent?: string;
+  timeoutMs?: number;
+  /** A larger answer than this is refused. */
+  answerBytesMax?: number;
+  fetch?: typeof fetch;
+}
+
+export interface CallOptions {
+  signal?: AbortSignal;
+}
+
+/** The typed way to a garage, for the desk, the CLI and tests alike. */
+export interface Client {
+  call<Name extends GarageName>(
+    name: Name,
+    input: GarageInput<Name>,
+    options?: CallOptions,
+  ): Promise<GarageOutput<Name>>;
+}
+
+export function createClient(options: ClientOptions): Client {
+  return {
+    async call(name, input, callOptions = {}) {
+      const row: GarageRow = garageContract[name];
+      const parsed = row.input.safeParse(input);
+      if (!parsed.success) throw invalidInput(parsed.error);
+      const answer = await send(row, parsed.data as Record<string, unknown>, options, callOptions);
+      const output = row.output.safeParse(answer);
+      if (!output.success) {
+        throw new Problem('unavailable', `${options.origin} answered in a way we cannot read. Is it a garage, and up to date?`);
+      }
+      return output.data as GarageOutput<typeof name>;
+    },
+  };
+}
+
+async function send(
+  row: GarageRow,
+  input: Record<string, unknown>,
+  options: ClientOptions,
+  callOptions: CallOptions,
+): Promise<unknown> {
+  const { origin, timeoutMs = 15_000, answerBytesMax = 16 * 1024 * 1024 } = options;
+  const shape = toHttp(row, input);
+  const url = new URL(shape.target, origin);
+  // The path comes from our own table, but a key must never leave on a mistake.
+  if (url.origin !== new URL(origin).origin) throw new Problem('forbidden', 'The key is for another address.');
+  const headers = new Headers({ accept: 'application/json' });
+  if (shape.body) headers.set('content-type', shape.body.type);
+  if (options.userAgent) headers.set('user-agent', options.userAgent);
+  if (options.key && options.headerStyle === 'x-track-key') headers.set('x-track-key', options.key);
+  else if (options.key) headers.set('authorization', `Bearer ${options.key}`);
+  const deadline = AbortSignal.timeout(timeoutMs);
+  try {
+    const response = await (options.fetch ?? fetch)(url, {
+      method: shape.method,
+      headers,
+      // A redirect would carry the key to a place nobody chose.
+      redirect: 'manual',
+      signal: callOptions.signal ? AbortSignal.any([deadline, callOptions.signal]) : deadline,
+      ...(shape.body && { body: shape.body.text }),
+    });
+    return readAnswer(response, await readText(response, answerBytesMax), origin);
+  } catch (thrown) {
+    if (thrown instanceof Problem) throw thrown;
+    throw unreachable(origin, deadline.aborted, thrown);
+  }
+}
+
+async function readText(response: Response, bytesMax: number): Promise<string> {
+  if (!response.body) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for await (const chunk of response.body) {
+    bytes += chunk.byteLength;
+    if (bytes > bytesMax) throw new Problem('too_large', 'The garage sent more than we take.');
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+function readAnswer(response: Response, text: string, origin: string): unknown {
+  if (response.status === 204) return null;
+  const body = parseJson(text);
+  if (response.ok && body !== undefined) return body;
+  const told = problemDetails.safeParse(body);
+  if (told.success) {
+    const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
+    const details = told.data;
+    if (Number.isInteger(retryAfter) && retryAfter >= 0) details.retryAfterSeconds = retryAfter;
+    throw Problem.from(details);
+  }
+  const code = plainCodes[response.status] ?? 'unavailable';
+  throw new Problem(code, plainWords(response, origin));
+}
+
+/** For servers that fail without our words: other deployments, proxies, captive portals. */
+const plainCodes: Record<number, 'unauthorized' | 'forbidden' | 'not_found' | 'rate_limited'> = {
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not_found',
+  429: 'rate_limited',
+};
+
+function plainWords(response: Response, origin: string): string {
+  if (response.status === 401) return 'The garage did not accept this key.';
+  const isRedirect = response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400);
+  if (isRedirect) return `${origin} sends us elsewhere. Use the address it leads to, if you trust it.`;
+  return `${origin} did not answer as a garage does (${response.status}).`;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function unreachable(origin: string, isLate: boolean, cause: unknown): Problem {
+  const detail = isLate
+    ? `${origin} did not answer in time. Try again.`
+    : `${origin} cannot be reached. Is the garage running, and the address right?`;
+  return new Problem('unavailable', detail, { cause });
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { isTimeZone } from '../dates.ts';
+import { currency } from '../money.ts';
+import { distanceUnitNames } from '../units.ts';
+import { id, name } from './fields.ts';
+
+export const accountId = id<'AccountId'>();
+export type AccountId = z.output<typeof accountId>;
+
+export const accountName = name(80);
+
+export const preferences = z.strictObject({
+  /** Offered for a new car; a car keeps its own. */
+  distanceUnit: z.enum(distanceUnitNames),
+  currency,
+  /** IANA name. Decides which day today is. */
+  timeZone: z.string().max(64).refine(isTimeZone, 'This time zone is not known.'),
+});
+export type Preferences = z.output<typeof preferences>;
+
+export const account = z.object({ id: accountId, name: z.string(), preferences });
+export type Account = z.output<typeof account>;
+
+export const accountUpdate = z.strictObject({
+  name: accountName.optional(),
+  preferences: preferences.partial().optional(),
+});

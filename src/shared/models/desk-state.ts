@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { connection } from './connection.ts';
+import { vaultStatus } from './vault.ts';
+
+/** What this host can do. The page asks for abilities, never which host it is in. */
+export const capabilities = z.object({
+  /** The desk can put text on the clipboard and read it. */
+  clipboard: z.boolean(),
+  tray: z.boolean(),
+  notifications: z.boolean(),
+  /** Open a link in another program. */
+  openExternal: z.boolean(),
+});
+export type Capabilities = z.output<typeof capabilities>;
+
+export const themes = ['system', 'light', 'dark'] as const;
+
+export const settings = z.object({ theme: z.enum(themes) });
+export type Settings = z.output<typeof settings>;
+
+/** Something the desk did by itself that a person should know of. */
+export const notice = z.object({
+  id: z.string(),
+  text: z.string(),
+});
+export type Notice = z.output<typeof notice>;
+
+/** Everything the desk tells the page about itself, in one value. */
+export const deskState = z.object({
+  version: z.string(),
+  platform: z.enum(['macos', 'windows', 'linux']),
+  capabilities,
+  vault: vaultStatus,
+  /** The active one is among them. */
+  connections: z.array(connection),
+  settings,
+  notices: z.array(notice),
+});
+export type DeskState = z.output<typeof deskState>;
+
+/**
+ * How a secret was handed over: put on the clipboard, or, where the host has
+ * none, shown in a document of its own at `path`, outside the page.
+ */
+export const handedOver = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('clipboard') }),
+  z.object({ by: z.literal('document'), path: z.string() }),
+]);
+export type HandedOver = z.output<typeof handedOver>;

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+const knownCurrencies = new Set(Intl.supportedValuesOf('currency'));
+
+export const currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/, 'Use a three-letter currency code such as USD.')
+  .refine((code) => knownCurrencies.has(code), 'This currency code is not known.');
+
+/** An amount in the currency's minor units (cents, pence; whole yen), never a float. */
+export const money = z.strictObject({
+  amountMinor: z
+    .int({ error: 'Use a whole number of minor units.' })
+    .min(0, 'A cost cannot be negative.')
+    .max(1_000_000_000_00, 'This cost is too large.'),
+  currency,
+});
+export type Money = z.output<typeof money>;
+
+/** How many decimals a currency is written with: 2 for USD, 0 for JPY. */
+export function fractionDigits(code: string): number {
+  return (
+    new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions()
+      .maximumFractionDigits ?? 2
+  );
+}
+
+export function formatMoney(amount: Money, locale?: string): string {
+  return new Intl.NumberFormat(locale, { style: 'currency', currency: amount.currency }).format(
+    amount.amountMinor / 10 ** fractionDigits(amount.currency),
+  );
+}
+
+/** What a person typed, as minor units; null when it is no amount. Takes `1,234.50` and `12,5`. */
+export function parseAmount(typed: string, code: string): number | null {
+  const digits = fractionDigits(code);
+  const plain = typed.trim().replaceAll(/[\s']/g, '').replaceAll(/,(?=\d{3}(?:\D|$))/g, '');
+  const match = /^(\d{1,11})(?:[.,](\d+))?$/.exec(plain);
+  if (!match) return null;
+  const fraction = match[2] ?? '';
+  if (fraction.length > digits) return null;
+  return Number((match[1] ?? '') + fraction.padEnd(digits, '0'));
+}
