@@ -1,0 +1,35 @@
+import { existsSync, rmSync } from 'node:fs';
+
+import { runQuietly } from './child.mjs';
+import { inRoot, root } from './places.mjs';
+import { Stop, say } from './say.mjs';
+import { hashOf, oncePer } from './stamp.mjs';
+
+// Everything that decides what is built.
+const sources = [
+  'src',
+  'package.json',
+  'package-lock.json',
+  'electron.vite.config.ts',
+  'scripts/build',
+  'tsconfig.base.json',
+  'tsconfig.node.json',
+  'tsconfig.web.json',
+];
+const stamp = inRoot('out', '.built');
+
+export function hasBuild() {
+  return existsSync(stamp);
+}
+
+/** The bundles under out/, built once for each change of the sources. @param {string} node */
+export async function ensureBuild(node) {
+  await oncePer(stamp, hashOf(root, sources), async () => {
+    say('TrackOut: building (once for each change of the sources)');
+    // What an older build left must not be found by name.
+    rmSync(inRoot('out'), { recursive: true, force: true });
+    const script = inRoot('node_modules', 'electron-vite', 'bin', 'electron-vite.js');
+    const { status, output } = await runQuietly(node, [script, 'build']);
+    if (status !== 0) throw new Stop(`TrackOut could not be built:\n${output.trim()}`, status);
+  });
+}
