@@ -3,7 +3,13 @@ import { calendarDay, instant } from '../dates.ts';
 import { money } from '../money.ts';
 import { carId } from './car.ts';
 import { answerEnum, id, line, notes, odometer } from './fields.ts';
-import { serviceRecord, serviceRecordId, serviceType, serviceTypeAnswer } from './service.ts';
+import {
+  serviceRecord,
+  serviceRecordId,
+  serviceType,
+  serviceTypeAnswer,
+  serviceTypes,
+} from './service.ts';
 
 export const reminderId = id<'ReminderId'>();
 export type ReminderId = z.output<typeof reminderId>;
@@ -93,3 +99,8 @@ export const importAnswer = z.object({
   rows: z.array(importRow),
 });
 export type ImportAnswer = z.output<typeof importAnswer>;
+
+/** What a list calls it: its description, else its type. */
+export function reminderTitle(of: Pick<Reminder, 'description' | 'type'>): string {
+  return of.description || serviceTypes[of.type];
+}

@@ -1,0 +1,37 @@
+import packageJson from '../../package.json' with { type: 'json' };
+import { type Client, createClient } from '../shared/client.ts';
+import type { GarageInput, GarageName, GarageOutput } from '../shared/contract/garage.ts';
+import { Problem } from '../shared/errors.ts';
+import { readToken } from '../shared/token.ts';
+import { readSettings } from './settings.ts';
+
+/** The garage as the settings say, or the exact words of K6. */
+export async function configuredClient(): Promise<Client> {
+  const { key, url } = await readSettings();
+  return clientFor(url.value, key.value);
+}
+
+export function clientFor(origin: string, key: string): Client {
+  if (readToken(key).shape === 'mistyped') {
+    throw new Problem('unauthorized', 'The key is cut or mistyped: its last characters do not fit the rest. Copy it again.');
+  }
+  return createClient({ origin, key, userAgent: `track/${packageJson.version}` });
+}
+
+type ListName = Extract<GarageName, 'car.list' | 'reminder.list'>;
+
+/** Every page of a list. */
+export async function everything<Name extends ListName>(
+  client: Client,
+  name: Name,
+  input: GarageInput<Name>,
+): Promise<GarageOutput<Name>['items']> {
+  const items: GarageOutput<Name>['items'][number][] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await client.call(name, { ...input, limit: 500, ...(cursor && { cursor }) });
+    items.push(...page.items);
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor);
+  return items as GarageOutput<Name>['items'];
+}

@@ -1,0 +1,43 @@
+import { Command, CommanderError } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
+import { Problem, problemCodes } from '../shared/errors.ts';
+import { addCars } from './commands/cars.ts';
+import { addConfig } from './commands/config.ts';
+import { addServe } from './commands/serve.ts';
+import { addToday } from './commands/today.ts';
+import { addUser } from './commands/user.ts';
+import { NotConfigured } from './settings.ts';
+
+const program = new Command('track')
+  .description('The garage from the command line.')
+  .version(packageJson.version)
+  .configureHelp({ showGlobalOptions: true })
+  .exitOverride();
+
+for (const add of [addServe, addUser, addConfig, addCars, addToday]) add(program);
+
+try {
+  await program.parseAsync();
+} catch (thrown) {
+  process.exitCode = fail(thrown);
+}
+
+/** Says on standard error what went wrong and gives the exit status for it. */
+function fail(thrown: unknown): number {
+  // commander has said it already.
+  if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
+  if (thrown instanceof NotConfigured) {
+    process.stderr.write('error: track is not configured. Run: track config\n');
+    return problemCodes.unauthorized.exit;
+  }
+  const problem = Problem.of(thrown);
+  process.stderr.write(`error: ${problem.message}\n`);
+  for (const field of problem.fields) process.stderr.write(`  ${fieldWords(field)}\n`);
+  if (problem.code === 'unexpected' && process.env['TRACK_DEBUG']) console.error(thrown);
+  return problemCodes[problem.code].exit;
+}
+
+function fieldWords(field: Problem['fields'][number]): string {
+  const place = field.line === undefined ? field.path : `line ${field.line}, ${field.path}`;
+  return `${place}: ${field.message}`;
+}
