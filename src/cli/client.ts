@@ -13,7 +13,10 @@ export async function configuredClient(): Promise<Client> {
 
 export function clientFor(origin: string, key: string): Client {
   if (readToken(key).shape === 'mistyped') {
-    throw new Problem('unauthorized', 'The key is cut or mistyped: its last characters do not fit the rest. Copy it again.');
+    throw new Problem(
+      'unauthorized',
+      'The key is cut or mistyped: its last characters do not fit the rest. Copy it again.',
+    );
   }
   return createClient({ origin, key, userAgent: `track/${packageJson.version}` });
 }

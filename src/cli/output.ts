@@ -25,6 +25,11 @@ export function printTable(rows: readonly (readonly string[])[]): void {
     });
   }
   for (const row of clean) {
-    print(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
+    print(
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    );
   }
 }

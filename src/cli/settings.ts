@@ -54,7 +54,8 @@ export async function garageUrl(file: SettingsFile): Promise<Sourced> {
 
 export function parseOrigin(typed: string): string {
   const parsed = origin.safeParse(typed);
-  if (!parsed.success) throw invalidInput(parsed.error, `${typed}: ${parsed.error.issues[0]?.message}`);
+  if (!parsed.success)
+    throw invalidInput(parsed.error, `${typed}: ${parsed.error.issues[0]?.message}`);
   return parsed.data;
 }
 
@@ -76,9 +77,13 @@ export async function readSettingsFile(): Promise<SettingsFile> {
     if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return {};
     const isUnreadable = thrown instanceof TomlError || thrown instanceof z.ZodError;
     const reason = isUnreadable ? 'is not in the form that track writes' : 'cannot be read';
-    throw new Problem('invalid_input', `${path} ${reason}. Mend it, or remove it and run: track config`, {
-      cause: thrown,
-    });
+    throw new Problem(
+      'invalid_input',
+      `${path} ${reason}. Mend it, or remove it and run: track config`,
+      {
+        cause: thrown,
+      },
+    );
   }
 }
 

@@ -45,7 +45,10 @@ export function createClient(options: ClientOptions): Client {
       const answer = await send(row, parsed.data as Record<string, unknown>, options, callOptions);
       const output = row.output.safeParse(answer);
       if (!output.success) {
-        throw new Problem('unavailable', `${options.origin} answered in a way we cannot read. Is it a garage, and up to date?`);
+        throw new Problem(
+          'unavailable',
+          `${options.origin} answered in a way we cannot read. Is it a garage, and up to date?`,
+        );
       }
       return output.data as GarageOutput<typeof name>;
     },
@@ -62,7 +65,8 @@ async function send(
   const shape = toHttp(row, input);
   const url = new URL(shape.target, origin);
   // The path comes from our own table, but a key must never leave on a mistake.
-  if (url.origin !== new URL(origin).origin) throw new Problem('forbidden', 'The key is for another address.');
+  if (url.origin !== new URL(origin).origin)
+    throw new Problem('forbidden', 'The key is for another address.');
   const headers = new Headers({ accept: 'application/json' });
   if (shape.body) headers.set('content-type', shape.body.type);
   if (options.userAgent) headers.set('user-agent', options.userAgent);
@@ -123,8 +127,10 @@ const plainCodes: Record<number, 'unauthorized' | 'forbidden' | 'not_found' | 'r
 
 function plainWords(response: Response, origin: string): string {
   if (response.status === 401) return 'The garage did not accept this key.';
-  const isRedirect = response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400);
-  if (isRedirect) return `${origin} sends us elsewhere. Use the address it leads to, if you trust it.`;
+  const isRedirect =
+    response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400);
+  if (isRedirect)
+    return `${origin} sends us elsewhere. Use the address it leads to, if you trust it.`;
   return `${origin} did not answer as a garage does (${response.status}).`;
 }
 

@@ -102,7 +102,9 @@ export function invalidInput(error: z.core.$ZodError, detail?: string): Problem 
   }));
   const first = fields[0];
   const named = first?.path ? `${first.path}: ${first.message}` : first?.message;
-  return new Problem('invalid_input', detail ?? named ?? 'The input could not be read.', { fields });
+  return new Problem('invalid_input', detail ?? named ?? 'The input could not be read.', {
+    fields,
+  });
 }
 
 export function assertNever(value: never): never {

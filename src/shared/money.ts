@@ -34,7 +34,10 @@ export function formatMoney(amount: Money, locale?: string): string {
 /** What a person typed, as minor units; null when it is no amount. Takes `1,234.50` and `12,5`. */
 export function parseAmount(typed: string, code: string): number | null {
   const digits = fractionDigits(code);
-  const plain = typed.trim().replaceAll(/[\s']/g, '').replaceAll(/,(?=\d{3}(?:\D|$))/g, '');
+  const plain = typed
+    .trim()
+    .replaceAll(/[\s']/g, '')
+    .replaceAll(/,(?=\d{3}(?:\D|$))/g, '');
   const match = /^(\d{1,11})(?:[.,](\d+))?$/.exec(plain);
   if (!match) return null;
   const fraction = match[2] ?? '';

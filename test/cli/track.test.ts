@@ -37,7 +37,11 @@ describe('track', () => {
     const car = await client.call('car.create', { nickname: 'Red', odometerUnit: 'km' });
     const { account } = await client.call('me.get', {});
     const day: CalendarDay = dayIn(account.preferences.timeZone, new Date());
-    for (const [description, days] of [['Later', 31], ['Soon', 3], ['Late', -2]] as const) {
+    for (const [description, days] of [
+      ['Later', 31],
+      ['Soon', 3],
+      ['Late', -2],
+    ] as const) {
       await client.call('reminder.create', {
         carId: car.id,
         type: 'OTHER',
@@ -46,9 +50,7 @@ describe('track', () => {
       });
     }
     const { stdout } = await home.track(['today'], { env });
-    expect(stdout).toBe(
-      'Overdue   Red  Late  2 days overdue\nDue soon  Red  Soon  in 3 days\n',
-    );
+    expect(stdout).toBe('Overdue   Red  Late  2 days overdue\nDue soon  Red  Soon  in 3 days\n');
     expect((await home.track(['today', '--all'], { env })).stdout).toContain('Upcoming');
   });
 

@@ -28,7 +28,9 @@ async function serve(options: ServeOptions): Promise<void> {
     const host = options.host.includes(':') ? `[${options.host}]` : options.host;
     print(`listening on http://${host}:${actual}`);
     if (!['127.0.0.1', '::1', 'localhost'].includes(options.host)) {
-      process.stderr.write('Keys travel readable over plain http: put a proxy with TLS in front.\n');
+      process.stderr.write(
+        'Keys travel readable over plain http: put a proxy with TLS in front.\n',
+      );
     }
     await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   } finally {

@@ -2,7 +2,12 @@ import type { Command } from 'commander';
 import { dayIn } from '../../shared/dates.ts';
 import type { Car } from '../../shared/models/car.ts';
 import { type Reminder, reminderTitle } from '../../shared/models/reminder.ts';
-import { byUrgency, dueWords, reminderUrgency, urgencies } from '../../shared/rules/reminder-urgency.ts';
+import {
+  byUrgency,
+  dueWords,
+  reminderUrgency,
+  urgencies,
+} from '../../shared/rules/reminder-urgency.ts';
 import { configuredClient, everything } from '../client.ts';
 import { jsonFlag, type OutputOptions, print, printJson, printTable } from '../output.ts';
 
@@ -32,7 +37,10 @@ async function today(options: OutputOptions & { all?: true }): Promise<void> {
     .filter(({ urgency }) => options.all || urgency !== 'upcoming')
     .toSorted((a, b) => byUrgency(a.reminder, b.reminder, a.now, b.now));
   if (options.json) {
-    return printJson({ today: day, items: rows.map(({ reminder, urgency }) => ({ ...reminder, urgency })) });
+    return printJson({
+      today: day,
+      items: rows.map(({ reminder, urgency }) => ({ ...reminder, urgency })),
+    });
   }
   if (rows.length === 0) return print('Nothing due.');
   printTable(

@@ -19,7 +19,8 @@ export function addUser(program: Command): void {
       .option(...jsonFlag);
 
   command('add <name>', 'make an account and print its key, this once').action(
-    (name: string, options: DataOptions) => withAdmin(options, (admin) => add(admin, name, options)),
+    (name: string, options: DataOptions) =>
+      withAdmin(options, (admin) => add(admin, name, options)),
   );
   command('list', 'the accounts').action((options: DataOptions) =>
     withAdmin(options, (admin) => list(admin, options)),
@@ -79,9 +80,12 @@ async function remove(
 
 async function confirmRemoval(name: string): Promise<void> {
   const lines = createInterface({ input: process.stdin, output: process.stdout });
-  const typed = await lines.question(`This removes ${name} and everything in that garage. Type the name to go on: `);
+  const typed = await lines.question(
+    `This removes ${name} and everything in that garage. Type the name to go on: `,
+  );
   lines.close();
-  if (typed.trim() !== name) throw new Problem('invalid_input', 'The name was not typed; nothing was removed.');
+  if (typed.trim() !== name)
+    throw new Problem('invalid_input', 'The name was not typed; nothing was removed.');
 }
 
 async function withAdmin(

@@ -48,7 +48,13 @@ export function query<Input extends z.ZodType, Output extends z.ZodType>(
   path: GarageRow['path'],
   details: Details<Input, Output> & { access?: 'open' },
 ): GarageRow<Input, Output> {
-  const fixed = { kind: 'query', method: 'GET', status: 200, isSecret: false, isCsv: false } as const;
+  const fixed = {
+    kind: 'query',
+    method: 'GET',
+    status: 200,
+    isSecret: false,
+    isCsv: false,
+  } as const;
   return { ...fixed, path, ...details, access: details.access ?? 'read' };
 }
 

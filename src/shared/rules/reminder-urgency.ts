@@ -34,7 +34,8 @@ export function reminderUrgency(due: Due, now: Now): Urgency {
   const distance = distanceLeft(due, now);
   if ((days !== null && days < 0) || (distance !== null && distance <= 0)) return 'overdue';
   const isSoon =
-    (days !== null && days <= soonDays) || (distance !== null && distance <= soonDistance[now.unit]);
+    (days !== null && days <= soonDays) ||
+    (distance !== null && distance <= soonDistance[now.unit]);
   return isSoon ? 'dueSoon' : 'upcoming';
 }
 

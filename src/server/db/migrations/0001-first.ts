@@ -35,9 +35,15 @@ export const first: Migration = {
       .addColumn('last_used_at', 'text')
       .addColumn('last_used_by', 'text')
       .execute();
-    await db.schema.createIndex('key_of_account').on('key').columns(['account_id', 'created_at']).execute();
+    await db.schema
+      .createIndex('key_of_account')
+      .on('key')
+      .columns(['account_id', 'created_at'])
+      .execute();
     // The database itself keeps an installation from owning two living keys.
-    await sql`create unique index key_slot on key (account_id, slot) where slot is not null and revoked_at is null`.execute(db);
+    await sql`create unique index key_slot on key (account_id, slot) where slot is not null and revoked_at is null`.execute(
+      db,
+    );
 
     await db.schema
       .createTable('car')
@@ -56,7 +62,11 @@ export const first: Migration = {
       .addColumn('notes', 'text', (column) => column.notNull())
       .$call(withTimes)
       .execute();
-    await db.schema.createIndex('car_by_nickname').on('car').columns(['account_id', 'nickname', 'id']).execute();
+    await db.schema
+      .createIndex('car_by_nickname')
+      .on('car')
+      .columns(['account_id', 'nickname', 'id'])
+      .execute();
 
     await db.schema
       .createTable('service_record')
@@ -72,9 +82,21 @@ export const first: Migration = {
       .addColumn('notes', 'text', (column) => column.notNull())
       .$call(withTimes)
       .execute();
-    await db.schema.createIndex('service_record_by_date').on('service_record').columns(['account_id', 'date', 'id']).execute();
-    await db.schema.createIndex('service_record_of_car').on('service_record').columns(['car_id', 'date', 'id']).execute();
-    await db.schema.createIndex('service_record_odometer').on('service_record').columns(['car_id', 'odometer']).execute();
+    await db.schema
+      .createIndex('service_record_by_date')
+      .on('service_record')
+      .columns(['account_id', 'date', 'id'])
+      .execute();
+    await db.schema
+      .createIndex('service_record_of_car')
+      .on('service_record')
+      .columns(['car_id', 'date', 'id'])
+      .execute();
+    await db.schema
+      .createIndex('service_record_odometer')
+      .on('service_record')
+      .columns(['car_id', 'odometer'])
+      .execute();
 
     await db.schema
       .createTable('reminder')
@@ -91,8 +113,16 @@ export const first: Migration = {
       .addColumn('revision', 'integer', (column) => column.notNull().defaultTo(0))
       .$call(withTimes)
       .execute();
-    await db.schema.createIndex('reminder_by_due').on('reminder').columns(['account_id', 'due_on', 'id']).execute();
-    await db.schema.createIndex('reminder_of_car').on('reminder').columns(['car_id', 'due_on', 'id']).execute();
+    await db.schema
+      .createIndex('reminder_by_due')
+      .on('reminder')
+      .columns(['account_id', 'due_on', 'id'])
+      .execute();
+    await db.schema
+      .createIndex('reminder_of_car')
+      .on('reminder')
+      .columns(['car_id', 'due_on', 'id'])
+      .execute();
 
     await db.schema
       .createTable('calendar_feed')
@@ -105,7 +135,11 @@ export const first: Migration = {
       .addColumn('last_fetched_at', 'text')
       .addColumn('last_fetched_by', 'text')
       .execute();
-    await db.schema.createIndex('calendar_feed_of_account').on('calendar_feed').columns(['account_id', 'created_at']).execute();
+    await db.schema
+      .createIndex('calendar_feed_of_account')
+      .on('calendar_feed')
+      .columns(['account_id', 'created_at'])
+      .execute();
 
     await db.schema
       .createTable('audit')
@@ -116,7 +150,11 @@ export const first: Migration = {
       .addColumn('subject', 'text', (column) => column.notNull())
       .addColumn('actor', 'text')
       .execute();
-    await db.schema.createIndex('audit_of_account').on('audit').columns(['account_id', 'at', 'id']).execute();
+    await db.schema
+      .createIndex('audit_of_account')
+      .on('audit')
+      .columns(['account_id', 'at', 'id'])
+      .execute();
   },
 };
 
