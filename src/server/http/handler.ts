@@ -1,9 +1,5 @@
 import type { Kysely } from 'kysely';
-import type {
-  GarageName,
-  GarageOutput,
-  GarageParsed,
-} from '../../shared/contract/garage.ts';
+import type { GarageName, GarageOutput, GarageParsed } from '../../shared/contract/garage.ts';
 import type { AccountId } from '../../shared/models/account.ts';
 import type { Key } from '../../shared/models/key.ts';
 import type { Schema } from '../db/schema.ts';
@@ -35,4 +31,3 @@ export type HandlersOf<Noun extends string> = Pick<
   Handlers,
   Extract<HandledName, `${Noun}.${string}`>
 >;
-
