@@ -2,9 +2,9 @@ import {
   type ColumnDefinitionBuilder,
   type CreateTableBuilder,
   type Kysely,
-  type Migration,
   sql,
 } from 'kysely';
+import type { Migration } from 'kysely/migration';
 
 /** The first tables. Column types that both engines understand alike. */
 export const first: Migration = {

@@ -1,0 +1,48 @@
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
+import { problemOf } from './problems.ts';
+import { Statements } from './statements.ts';
+
+/** Kysely's way to one open SQLite file. Queries run on the calling thread and are done when they return. */
+export class SqliteConnection implements DatabaseConnection {
+  readonly #path: string;
+  readonly #database: DatabaseSync;
+  readonly #statements: Statements;
+
+  constructor(path: string, database: DatabaseSync) {
+    this.#path = path;
+    this.#database = database;
+    this.#statements = new Statements(database);
+  }
+
+  async executeQuery<Row>({ sql, parameters, query }: CompiledQuery): Promise<QueryResult<Row>> {
+    const values = parameters as SQLInputValue[];
+    try {
+      const statement = this.#statements.get(sql);
+      if (answersRows(query)) return { rows: statement.all(...values) as Row[] };
+      const { changes, lastInsertRowid } = statement.run(...values);
+      return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
+    } catch (thrown) {
+      throw problemOf(thrown, this.#path);
+    }
+  }
+
+  // oxlint-disable-next-line require-yield
+  async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
+    throw new Error('Lists are read in pages; the one connection is never kept by a reader.');
+  }
+
+  /** For what is no query: transactions and settings. */
+  execute(sql: string): void {
+    try {
+      this.#database.exec(sql);
+    } catch (thrown) {
+      throw problemOf(thrown, this.#path);
+    }
+  }
+}
+
+/** Raw statements may answer rows, and reading none from one that does not is harmless. */
+function answersRows(query: CompiledQuery['query']): boolean {
+  return query.kind === 'SelectQueryNode' || query.kind === 'RawNode' || 'returning' in query;
+}

@@ -1,0 +1,20 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { SqliteDriver } from './driver.ts';
+
+/** SQLite rolls tables back like rows, so a migration is done whole or not at all. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+/** Kysely on the SQLite that comes with Node: no native package to build. */
+export function sqliteDialect(path: string, database: DatabaseSync): Dialect {
+  return {
+    createDriver: () => new SqliteDriver(path, database),
+    createAdapter: () => new TransactionalAdapter(),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+  };
+}
