@@ -1,0 +1,114 @@
+import type { ProblemField } from '../../shared/errors.ts';
+import { Problem } from '../../shared/errors.ts';
+import type { CarId } from '../../shared/models/car.ts';
+import { type ImportAnswer, type ImportRow, type ReminderId } from '../../shared/models/reminder.ts';
+import { raiseCalendarRevision } from '../db/calendar-revision.ts';
+import { newId } from '../db/ids.ts';
+import { found } from '../db/missing.ts';
+import { type Owned, ownedBy } from '../db/owned.ts';
+import type { Writing } from '../db/service-records.ts';
+import { type CsvReading, readMaintenanceCsv } from './csv.ts';
+
+interface Importing {
+  carId: CarId;
+  csv: string;
+  dryRun: boolean;
+  skipBad: boolean;
+}
+
+/** A person mends a screenful at a time; more would only slow the page down. */
+const problemsMax = 200;
+/** An insert's values stay below what both engines take in one statement. */
+const rowsAtOnce = 500;
+
+/** Adds what is not there yet, in the transaction it is given: all or, with bad rows, nothing. */
+export async function importReminders(writing: Writing, asked: Importing): Promise<ImportAnswer> {
+  const own = ownedBy(writing.accountId, writing.transaction);
+  const ofCar = own.select('car').where('id', '=', asked.carId).select('id');
+  found(await ofCar.executeTakeFirst(), 'car');
+  const reading = readMaintenanceCsv(asked.csv);
+  refuseBad(reading, asked.skipBad);
+  const rows = await markKnown(own, asked.carId, reading.rows);
+  const fresh = rows.filter(({ isAlreadyThere }) => !isAlreadyThere);
+  if (!asked.dryRun && fresh.length > 0) {
+    await addAll(own, asked.carId, { rows: fresh, now: writing.now });
+    await raiseCalendarRevision(writing.transaction, writing.accountId);
+  }
+  return {
+    total: rows.length + reading.badRows,
+    added: fresh.length,
+    alreadyThere: rows.length - fresh.length,
+    skipped: reading.badRows,
+    rows,
+  };
+}
+
+function refuseBad(
+  reading: CsvReading,
+  skipBad: boolean,
+): asserts reading is Extract<CsvReading, { kind: 'read' }> {
+  const { problems } = reading;
+  if (reading.kind === 'read' && (skipBad || problems.length === 0)) return;
+  throw new Problem('invalid_input', problemWords(problems), { fields: problems.slice(0, problemsMax) });
+}
+
+function problemWords(problems: readonly ProblemField[]): string {
+  const [first] = problems;
+  if (problems.length === 1 && first) {
+    const place = first.path ? `Line ${first.line}, ${first.path}` : `Line ${first.line}`;
+    return `${place}: ${first.message} Nothing was imported.`;
+  }
+  const count = problems.length.toLocaleString('en-US');
+  const rest = problems.length - problemsMax;
+  const more = rest > 0 ? ` The first ${problemsMax} are listed; there are ${rest.toLocaleString('en-US')} more.` : '';
+  return `${count} things in this file are not right. Nothing was imported.${more}`;
+}
+
+type Known = Pick<ImportRow, 'type' | 'dueOn' | 'dueOdometer' | 'description'>;
+const sameness = ({ type, dueOn, dueOdometer, description }: Known): string =>
+  JSON.stringify([type, dueOn, dueOdometer, description]);
+
+/** A row is there already as a reminder of any status, or further up in the same file. */
+async function markKnown(
+  own: Owned,
+  carId: CarId,
+  rows: readonly Omit<ImportRow, 'isAlreadyThere'>[],
+): Promise<ImportRow[]> {
+  const there = await own
+    .select('reminder')
+    .where('car_id', '=', carId)
+    .select(['type', 'due_on as dueOn', 'due_odometer as dueOdometer', 'description'])
+    .execute();
+  const known = new Set(there.map(sameness));
+  return rows.map((row) => {
+    const isAlreadyThere = known.has(sameness(row));
+    known.add(sameness(row));
+    return { ...row, isAlreadyThere };
+  });
+}
+
+async function addAll(
+  own: Owned,
+  carId: CarId,
+  { rows, now }: { rows: readonly ImportRow[]; now: Date },
+): Promise<void> {
+  const at = now.toISOString();
+  for (let start = 0; start < rows.length; start += rowsAtOnce) {
+    const part = rows.slice(start, start + rowsAtOnce).map((row) => ({
+      id: newId<ReminderId>(),
+      car_id: carId,
+      type: row.type,
+      due_on: row.dueOn,
+      due_odometer: row.dueOdometer,
+      description: row.description,
+      notes: row.notes,
+      status: 'open' as const,
+      service_record_id: null,
+      revision: 0,
+      created_at: at,
+      updated_at: at,
+      deleted_at: null,
+    }));
+    await own.insert('reminder', part).execute();
+  }
+}
