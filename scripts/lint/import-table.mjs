@@ -27,6 +27,8 @@ export function refusal({ root, file, specifier, typesOnly }) {
  */
 function ownIsAllowed(zone, { root, file, path, specifier, typesOnly }) {
   const target = slashed(relative(root, resolve(dirname(file), specifier.replace(/[?#].*$/, ''))));
+  // Its version is what the tools say about themselves.
+  if (target === 'package.json') return zone.node;
   const targetZone = zoneOf(target);
   if (targetZone === undefined) return false;
   return zone.allows({

@@ -235,6 +235,9 @@ describe('the import table', () => {
     const files = {
       'src/preload/a.ts': "import type { A } from '../shared/errors.ts'; export type B = A;",
       'src/preload/b.ts': "import { type A } from '../shared/errors.ts'; export type B = A;",
+      'src/server/cars/a.ts': "import type { A } from '../http/handler.ts'; export type B = A;",
+      'src/cli/a.ts':
+        "import a from '../../package.json' with { type: 'json' }; export const b = a;",
       'src/server/http/app.ts': "export { a } from '../cars/handlers.ts';",
       'src/renderer/electron/a.ts': "export { a } from './electron.ts';",
     };
