@@ -1,0 +1,71 @@
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { Problem, problemCodes } from '../shared/errors.ts';
+import { launch } from './browser/launch.ts';
+import { browserPorts } from './browser/ports.ts';
+import { servePage } from './browser/server.ts';
+import { openDesk } from './desk/desk.ts';
+import { hangDoorbell, ringDoorbell, type RingAnswer } from './desk/host/doorbell.ts';
+import { type HostFlags, readFlags } from './desk/host/flags.ts';
+import { version } from './desk/host/version.ts';
+import { forkVaultChild } from './desk/vault/fork.ts';
+
+const beside = (name: string): URL => new URL(name, import.meta.url);
+
+start().catch((thrown: unknown) => {
+  const problem = Problem.of(thrown);
+  process.stderr.write(`error: ${problem.message}\n`);
+  process.exitCode = problemCodes[problem.code].exit;
+});
+
+async function start(): Promise<void> {
+  const flags = readFlags(process.argv.slice(2));
+  await mkdir(flags.dataDir, { recursive: true, mode: 0o700 });
+  const first = await ringDoorbell(flags.dataDir);
+  return first ? join(first, flags) : open(flags);
+}
+
+/** The data folder is open already: this start shows it, and ends. */
+async function join(first: RingAnswer, flags: HostFlags): Promise<void> {
+  if (first.by === 'url') return announce(first.url, flags);
+  process.stderr.write('TrackOut is open already; its window is in front.\n');
+}
+
+async function open(flags: HostFlags): Promise<void> {
+  const desk = await openDesk({
+    ...flags,
+    version,
+    ports: await browserPorts({ platform: process.platform, env: process.env }),
+    forkVault: () => forkVaultChild(beside('./vault-child.js')),
+    garageWorker: beside('./garage-worker.js'),
+  });
+  const folder = fileURLToPath(beside('../renderer'));
+  const page = await servePage({ desk, folder, port: flags.port ?? 0 });
+  const doorbell = await hangDoorbell(flags.dataDir, async () => ({ by: 'url', url: page.newAddress() }));
+  closeOnSignal(async () => {
+    await doorbell.close();
+    await page.close();
+    await desk.close();
+  });
+  await announce(page.newAddress(), flags);
+}
+
+/** The one line on standard output; whoever started us may wait for it. */
+async function announce(url: string, { opensBrowser }: HostFlags): Promise<void> {
+  process.stdout.write(`ready ${url}\n`);
+  if (opensBrowser) await launch(url);
+}
+
+function closeOnSignal(close: () => Promise<void>): void {
+  let isClosing = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (isClosing) return;
+      isClosing = true;
+      close().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+  }
+}

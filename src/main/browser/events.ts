@@ -1,0 +1,38 @@
+import { deskEvent, type DeskEvent } from '../../shared/contract/events.ts';
+import type { Desk } from '../desk/desk.ts';
+import { hostHeaders } from '../desk/host/policy.ts';
+
+/** A tab that sleeps may fall behind by so many events; then it is let go, and asks anew when it wakes. */
+const eventsBehindMax = 200;
+
+/** What the desk pushes, one JSON value a line. It starts with the desk's whole state, so that no change is missed between asking and listening. */
+export function eventStream(desk: Pick<Desk, 'onEvent' | 'state'>, signal: AbortSignal): Response {
+  const encoder = new TextEncoder();
+  let stop = () => {};
+  const body = new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        const push = (event: DeskEvent) => {
+          controller.enqueue(encoder.encode(`${JSON.stringify(deskEvent.parse(event))}\n`));
+          if ((controller.desiredSize ?? 0) <= 0) end();
+        };
+        const unsubscribe = desk.onEvent(push);
+        const end = () => {
+          stop();
+          controller.close();
+        };
+        stop = () => {
+          unsubscribe();
+          signal.removeEventListener('abort', end);
+          stop = () => {};
+        };
+        signal.addEventListener('abort', end);
+        push({ name: 'desk.changed', state: desk.state() });
+      },
+      cancel: () => stop(),
+    },
+    new CountQueuingStrategy({ highWaterMark: eventsBehindMax }),
+  );
+  const headers = { ...hostHeaders, 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' };
+  return new Response(body, { headers });
+}

@@ -1,0 +1,21 @@
+import { fileURLToPath } from 'node:url';
+import { utilityProcess } from 'electron';
+import type { VaultChild } from '../desk/vault/line.ts';
+import { childEnvironment } from '../desk/vault/fork.ts';
+
+/** The vault's own process, as Electron starts one. */
+export function forkVault(entry: URL): VaultChild {
+  const child = utilityProcess.fork(fileURLToPath(entry), [], {
+    serviceName: 'TrackOut keychain',
+    env: childEnvironment(process.env),
+    execArgv: [],
+    // What native libraries print is nobody's to read.
+    stdio: 'ignore',
+  });
+  return {
+    send: (message) => child.postMessage(message),
+    onMessage: (listener) => void child.on('message', listener),
+    onExit: (listener) => void child.once('exit', listener),
+    kill: () => void child.kill(),
+  };
+}
