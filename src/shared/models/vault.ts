@@ -22,15 +22,18 @@ export const vaultTroubles = {
     meaning: 'TrackOut cannot reach the keychain of this computer without it.',
     wayOn: 'Reinstall TrackOut, or keep the key for this run only.',
     on: {
-      linux: 'Install libsecret (on Debian and Ubuntu: libsecret-1-0) and start TrackOut again, or keep the key for this run only.',
+      linux:
+        'Install libsecret (on Debian and Ubuntu: libsecret-1-0) and start TrackOut again, or keep the key for this run only.',
     },
   },
   no_service: {
     title: 'No keychain is running',
     meaning: 'Nothing on this computer offers to keep secrets for you right now.',
-    wayOn: 'Sign in to your desktop as usual and start TrackOut again, or keep the key for this run only.',
+    wayOn:
+      'Sign in to your desktop as usual and start TrackOut again, or keep the key for this run only.',
     on: {
-      linux: 'Start a keyring (GNOME Keyring, KWallet or KeePassXC) and start TrackOut again, or keep the key for this run only.',
+      linux:
+        'Start a keyring (GNOME Keyring, KWallet or KeePassXC) and start TrackOut again, or keep the key for this run only.',
     },
   },
   locked: {
@@ -44,10 +47,12 @@ export const vaultTroubles = {
   },
   denied: {
     title: 'The keychain refused TrackOut',
-    meaning: 'The system, or somebody at its question, did not let TrackOut in. Nothing was changed.',
+    meaning:
+      'The system, or somebody at its question, did not let TrackOut in. Nothing was changed.',
     wayOn: 'Try again and allow TrackOut when the system asks.',
     on: {
-      linux: 'If TrackOut runs in a sandbox (Flatpak, Snap), allow it to use the secret service, then try again.',
+      linux:
+        'If TrackOut runs in a sandbox (Flatpak, Snap), allow it to use the secret service, then try again.',
       macos: 'Try again and choose Always Allow when the system asks.',
     },
   },
@@ -63,13 +68,14 @@ export const vaultTroubles = {
   },
   failed: {
     title: 'The keychain did not do what was asked',
-    meaning: 'It answered, but not as a keychain should. The key was not accepted as stored or removed.',
+    meaning:
+      'It answered, but not as a keychain should. The key was not accepted as stored or removed.',
     wayOn: 'Try again. If it stays, sign out of your desktop and in again.',
   },
 } as const satisfies Record<string, TroubleWords>;
 
 export type VaultTrouble = keyof typeof vaultTroubles;
-const vaultTrouble = z.enum(Object.keys(vaultTroubles) as [VaultTrouble, ...VaultTrouble[]]);
+export const vaultTrouble = z.enum(Object.keys(vaultTroubles) as [VaultTrouble, ...VaultTrouble[]]);
 
 /** Where secrets are kept, and whether that works. Holds no secret: the page gets it as it is. */
 export const vaultStatus = z.union([
