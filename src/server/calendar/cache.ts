@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { Problem } from '../../shared/errors.ts';
+import type { AccountId } from '../../shared/models/account.ts';
+import type { Schema } from '../db/schema.ts';
+import { writeCalendar } from './ical.ts';
+import { calendarEvents, calendarVersion } from './queries.ts';
+
+export interface BuiltCalendar {
+  body: Uint8Array<ArrayBuffer>;
+  /** Strong: of the very bytes. */
+  etag: string;
+}
+
+interface Kept {
+  version: string;
+  calendar: Promise<BuiltCalendar>;
+}
+
+/** Calendars in memory; a large one is about a megabyte. */
+const keptMax = 32;
+
+/** Builds calendars, and builds one again only when what it shows has changed. */
+export function calendarCache(db: Kysely<Schema>) {
+  const kept = new Map<string, Kept>();
+  return async (accountId: AccountId, isAll: boolean): Promise<BuiltCalendar> => {
+    const account = await calendarVersion(db, accountId);
+    if (!account) throw new Problem('not_found', 'The account of this calendar was removed.');
+    const slot = `${accountId} ${isAll}`;
+    const version = `${account.revision} ${account.name}`;
+    const known = kept.get(slot);
+    kept.delete(slot);
+    const calendar =
+      known?.version === version
+        ? known.calendar
+        : build(db, { accountId, isAll, name: account.name }).catch((thrown: unknown) => {
+            kept.delete(slot);
+            throw thrown;
+          });
+    // Put last, so that the one not asked for longest is the first to go.
+    kept.set(slot, { version, calendar });
+    const oldest = kept.keys().next();
+    if (kept.size > keptMax && !oldest.done) kept.delete(oldest.value);
+    return calendar;
+  };
+}
+
+async function build(
+  db: Kysely<Schema>,
+  { accountId, isAll, name }: { accountId: AccountId; isAll: boolean; name: string },
+): Promise<BuiltCalendar> {
+  const text = writeCalendar(name, await calendarEvents(db, accountId, isAll));
+  const body = new TextEncoder().encode(text);
+  const digest = createHash('sha256').update(body).digest('base64url');
+  return { body, etag: `"${digest.slice(0, 32)}"` };
+}

@@ -1,0 +1,49 @@
+import type { Kysely } from 'kysely';
+import type { AccountId } from '../../shared/models/account.ts';
+import type { CalendarFeedId } from '../../shared/models/calendar-feed.ts';
+import type { KeyId } from '../../shared/models/key.ts';
+import type { Instant } from '../../shared/dates.ts';
+import { readToken } from '../../shared/token.ts';
+import { hashOf, isSameHash } from '../db/hash.ts';
+import type { Schema } from '../db/schema.ts';
+import { keyVerifier } from '../keys/verify.ts';
+
+/** Whose calendar it is, and by what it was asked for. */
+export type Reader = {
+  accountId: AccountId;
+  /** When it was last seen, as far as is noted. */
+  lastAt: Instant | null;
+} & ({ by: 'feed'; id: CalendarFeedId } | { by: 'key'; id: KeyId });
+
+/** Compared with when there is no such link, so that asking for one costs the same. */
+const nobody = hashOf('');
+
+/** Finds the account a link's token or an API key belongs to; every key may read. */
+export function calendarReaders(db: Kysely<Schema>) {
+  const verifyKey = keyVerifier(db);
+  return async (text: string, now: Date): Promise<Reader | null> => {
+    const reading = readToken(text);
+    if (reading.shape === 'ours' && reading.token.kind === 'cal') {
+      const id = reading.token.id as CalendarFeedId;
+      const feed = await db
+        .selectFrom('calendar_feed')
+        .where('id', '=', id)
+        .selectAll()
+        .executeTakeFirst();
+      const isRight = isSameHash(feed?.hash ?? nobody, hashOf(text));
+      if (!feed || !isRight || feed.revoked_at !== null) return null;
+      return { by: 'feed', id, accountId: feed.account_id, lastAt: feed.last_fetched_at };
+    }
+    const verified = await verifyKey(text, now);
+    if (!verified.accepted) return null;
+    const { accountId, key } = verified;
+    return { by: 'key', id: key.id, accountId, lastAt: key.lastUsedAt };
+  };
+}
+
+/** From the address, as calendar programs do it, or from a header as everywhere else. */
+export function sentKey(request: Request): string {
+  const header = request.headers.get('x-track-key');
+  const bearer = /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
+  return new URL(request.url).searchParams.get('key') ?? header ?? bearer ?? '';
+}

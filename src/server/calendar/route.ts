@@ -1,0 +1,54 @@
+import type { Kysely } from 'kysely';
+import { Problem } from '../../shared/errors.ts';
+import type { Schema } from '../db/schema.ts';
+import { type BuiltCalendar, calendarCache } from './cache.ts';
+import { fetchNotes } from './last-fetched.ts';
+import { calendarReaders, sentKey } from './reader.ts';
+
+export interface CalendarOptions {
+  db: Kysely<Schema>;
+  now: () => Date;
+}
+
+/**
+ * `GET /api/calendar.ics?key=…[&all=1]`: a live subscription, scoped to the account. Throws
+ * `not_found` for a token that is wrong, revoked or missing, and never repeats it.
+ */
+export function calendarRoute({ db, now }: CalendarOptions) {
+  const readerOf = calendarReaders(db);
+  const calendarOf = calendarCache(db);
+  const noteFetch = fetchNotes(db);
+  return async (request: Request): Promise<Response> => {
+    const at = now();
+    const reader = await readerOf(sentKey(request), at);
+    if (!reader) {
+      throw new Problem('not_found', 'There is no calendar at this address. The link may have been revoked.');
+    }
+    const isAll = new URL(request.url).searchParams.get('all') === '1';
+    const calendar = await calendarOf(reader.accountId, isAll);
+    noteFetch(reader, at, request.headers.get('user-agent'));
+    return answer(request, calendar);
+  };
+}
+
+function answer(request: Request, { body, etag }: BuiltCalendar): Response {
+  // Kept by the program alone, and asked about each time.
+  const headers = { etag, 'cache-control': 'private, no-cache' };
+  if (matches(request.headers.get('if-none-match'), etag)) {
+    return new Response(null, { status: 304, headers });
+  }
+  return new Response(request.method === 'HEAD' ? null : body, {
+    headers: {
+      ...headers,
+      'content-type': 'text/calendar; charset=utf-8',
+      'content-length': String(body.byteLength),
+      'content-disposition': 'inline; filename="trackout.ics"',
+    },
+  });
+}
+
+/** Proxies on the way may have made a tag weak; the bytes are the same. */
+function matches(header: string | null, etag: string): boolean {
+  if (header === null) return false;
+  return header.split(',').some((tag) => ['*', etag, `W/${etag}`].includes(tag.trim()));
+}
