@@ -16,15 +16,19 @@ const sources = [
   'tsconfig.node.json',
   'tsconfig.web.json',
 ];
-const stamp = inRoot('out', '.built');
+
+export const buildStamp = {
+  file: inRoot('out', '.built'),
+  value: () => hashOf(root, sources),
+};
 
 export function hasBuild() {
-  return existsSync(stamp);
+  return existsSync(buildStamp.file);
 }
 
 /** The bundles under out/, built once for each change of the sources. @param {string} node */
 export async function ensureBuild(node) {
-  await oncePer(stamp, hashOf(root, sources), async () => {
+  await oncePer(buildStamp.file, buildStamp.value(), async () => {
     say('TrackOut: building (once for each change of the sources)');
     // What an older build left must not be found by name.
     rmSync(inRoot('out'), { recursive: true, force: true });

@@ -26,8 +26,8 @@ export function hostFor(facts) {
 /** @param {Facts} facts */
 function obstacle({ platform, isRoot, hasDisplay, mayNest, hasSetuidSandbox, runtime }) {
   if (platform === 'linux') {
-    if (isRoot) return 'Electron keeps its sandbox, and with it does not run as root';
     if (!hasDisplay) return 'there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set)';
+    if (isRoot) return 'Electron keeps its sandbox, and with it does not run as root';
     if (!mayNest && !hasSetuidSandbox) {
       return "this system forbids the user namespaces that Electron's sandbox needs";
     }

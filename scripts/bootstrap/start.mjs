@@ -1,17 +1,12 @@
-import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
-
-import { ended, runInPlace } from './child.mjs';
+import { runInPlace } from './child.mjs';
 import { electronFacts, electronProgram, ensureElectron } from './electron.mjs';
+import { runElectron } from './electron-run.mjs';
 import { parseStartFlags, usage } from './flags.mjs';
 import { hostFor } from './host.mjs';
 import { inRoot, root } from './places.mjs';
 import { nodeFlags, prepare } from './prepare.mjs';
 import { say } from './say.mjs';
 import { ensureKeychainLibrary } from './system.mjs';
-
-/** What Electron's main process prints on a line of its own once its window can be seen. */
-const readyLine = 'trackout ready';
 
 /** @param {readonly string[]} args @returns {Promise<number>} */
 export async function start(args) {
@@ -24,7 +19,7 @@ export async function start(args) {
   await ensureKeychainLibrary();
   const choice = await choose(flags.browser, node);
   if (choice.host === 'electron') {
-    const status = await runElectron(flags.passed);
+    const status = await runElectron(electronProgram() ?? '', [root, ...flags.passed]);
     if (status !== undefined) return status;
     fallBack('Electron ended before its window was ready');
   } else if (choice.reason !== undefined) fallBack(choice.reason);
@@ -42,38 +37,4 @@ async function choose(browserAsked, node) {
 /** @param {string} reason */
 function fallBack(reason) {
   say(`TrackOut opens in your browser: ${reason}.`);
-}
-
-/**
- * Electron's exit status, or undefined where it failed before it was ready. Ending well before
- * that is no failure: a second start hands over to the window that is already open.
- *
- * @param {readonly string[]} flags
- * @returns {Promise<number | undefined>}
- */
-async function runElectron(flags) {
-  const program = electronProgram();
-  if (program === undefined) return undefined;
-  const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
-  const child = spawn(program, [root, ...flags], { env, stdio: ['inherit', 'pipe', 'pipe'] });
-  let isReady = false;
-  let wasAsked = false;
-  const asked = () => {
-    wasAsked = true;
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, asked);
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    if (line === readyLine) isReady = true;
-    else say(line);
-  });
-  // Chromium's own complaints are not for the user, unless they explain why nothing opened.
-  child.stderr.on('data', (/** @type {Buffer} */ text) => process.stderr.write(text));
-  try {
-    const status = await ended(child);
-    return isReady || wasAsked || status === 0 ? status : undefined;
-  } catch {
-    return undefined;
-  } finally {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, asked);
-  }
 }
