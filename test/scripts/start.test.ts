@@ -8,11 +8,11 @@ import { launch, openCheckout } from './checkout.ts';
 // It says what it was given, and ends as it is told to: by `--port N` with N, by a signal with 7.
 const host = `
 import { argv } from 'node:process';
+for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => process.exit(7));
 console.log('ready ' + JSON.stringify(argv.slice(2)));
 const port = argv[argv.indexOf('--port') + 1];
 if (argv.includes('--port')) process.exit(Number(port));
 setInterval(() => undefined, 1000);
-for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => process.exit(7));
 `;
 const cli = `
 console.log(JSON.stringify({ args: process.argv.slice(2), cwd: process.cwd() }));
