@@ -23,8 +23,12 @@ async function makeFolder(dataDir: string): Promise<void> {
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
   } catch (thrown) {
-    throw new Problem('unavailable', `The folder ${dataDir} cannot be made. Check its place and permissions.`, {
-      cause: thrown,
-    });
+    throw new Problem(
+      'unavailable',
+      `The folder ${dataDir} cannot be made. Check its place and permissions.`,
+      {
+        cause: thrown,
+      },
+    );
   }
 }

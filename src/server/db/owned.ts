@@ -56,7 +56,8 @@ export function ownedBy(accountId: AccountId, db: Kysely<Schema>): Owned {
     db.selectFrom(table as 'car').where(`${table as 'car'}.account_id`, '=', accountId);
   const update = (table: OwnedTable) =>
     db.updateTable(table as 'car').where(`${table as 'car'}.account_id`, '=', accountId);
-  const gone = (table: OwnedTable) => `${table as 'car'}.${goneColumn[table] as 'deleted_at'}` as const;
+  const gone = (table: OwnedTable) =>
+    `${table as 'car'}.${goneColumn[table] as 'deleted_at'}` as const;
   return {
     accountId,
     select: (table) => select(table).where(gone(table), 'is', null) as never,

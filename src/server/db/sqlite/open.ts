@@ -14,9 +14,13 @@ export function openSqlite(path: string): Dialect {
     // Made by us first, so that nobody else may read it; its companions take over its mode.
     closeSync(openSync(path, 'a', 0o600));
   } catch (thrown) {
-    throw new Problem('unavailable', `${path} cannot be written to. Check the folder’s permissions, then try again.`, {
-      cause: thrown,
-    });
+    throw new Problem(
+      'unavailable',
+      `${path} cannot be written to. Check the folder’s permissions, then try again.`,
+      {
+        cause: thrown,
+      },
+    );
   }
   try {
     const database = new DatabaseSync(path);

@@ -1,7 +1,15 @@
 import { Problem } from '../../../shared/errors.ts';
 
 /** SQLite's own numbers; the low byte is the kind, the whole number the exact case. */
-const kinds = { busy: 5, readOnly: 8, ioError: 10, corrupt: 11, full: 13, cannotOpen: 14, notDatabase: 26 };
+const kinds = {
+  busy: 5,
+  readOnly: 8,
+  ioError: 10,
+  corrupt: 11,
+  full: 13,
+  cannotOpen: 14,
+  notDatabase: 26,
+};
 const foreignKeyFailed = 787;
 
 /** What SQLite failed at, in words a person can act on. What is our own bug passes unchanged. */

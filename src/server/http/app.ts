@@ -1,0 +1,108 @@
+import { type Context as HttpContext, Hono } from 'hono';
+import type { Kysely } from 'kysely';
+import { apiVersion, garageContract } from '../../shared/contract/garage.ts';
+import type { GarageRow } from '../../shared/contract/row.ts';
+import { Problem } from '../../shared/errors.ts';
+import { version } from '../../shared/version.ts';
+import type { Schema } from '../db/schema.ts';
+import { answerOf, problemAnswer } from './answer.ts';
+import { authenticate, type Gate, refuseGuessing, requireAccess } from './authentication.ts';
+import type { Context, Handlers } from './handler.ts';
+import { inputReader } from './input.ts';
+import { type Log, pathOf } from './log.ts';
+import { allowHeader, methodsByPath, routePath } from './routes.ts';
+
+export interface AppParts {
+  db: Kysely<Schema>;
+  handlers: Handlers;
+  calendar: (request: Request) => Promise<Response>;
+  gate: Gate;
+  now: () => Date;
+  publicUrl: string | undefined;
+  log: Log;
+}
+
+/** What the way in knows of a request beside itself. */
+export interface Arrival {
+  requestId: string;
+  address: () => string | undefined;
+}
+
+type App = Hono<{ Bindings: Arrival }>;
+type AppContext = HttpContext<{ Bindings: Arrival }>;
+type AnyHandler = (context: Context, input: unknown) => Promise<unknown>;
+
+const calendarPath = '/api/calendar.ics';
+
+/** The garage over HTTP: one route a row of the table, and nothing beside it but the calendar. */
+export function createApp(parts: AppParts): App {
+  const app: App = new Hono();
+  const handlers = new Map<string, AnyHandler>(Object.entries(parts.handlers) as [string, never][]);
+  const rows: [string, GarageRow][] = Object.entries(garageContract);
+  const health = { name: 'TrackOut', version, apiVersion };
+  for (const [name, row] of rows) {
+    const answer =
+      row.access === 'open'
+        ? () => answerOf(row, health)
+        : answerer(parts, row, handlers.get(name));
+    app.on(row.method, routePath(row.path), answer);
+  }
+  app.get(calendarPath, (c) => answerCalendar(parts, c));
+
+  const methodsOf = methodsByPath([
+    ...rows.map(([, row]) => row),
+    { method: 'GET', path: calendarPath },
+  ]);
+  app.notFound((c) => {
+    const methods = methodsOf(c.req.path);
+    if (methods.length === 0)
+      return problemAnswer(new Problem('not_found', 'There is nothing at this address.'));
+    const allow = allowHeader(methods);
+    return problemAnswer(new Problem('method_not_allowed', `This address takes ${allow}.`), {
+      allow,
+    });
+  });
+  app.onError((thrown, c) => {
+    const problem = Problem.of(thrown);
+    const { requestId } = c.env;
+    if (problem.status >= 500) {
+      parts.log.error(
+        { requestId, path: pathOf(c.req.url), err: problem.cause ?? problem },
+        problem.message,
+      );
+    }
+    return problemAnswer(problem, { 'x-request-id': requestId });
+  });
+  return app;
+}
+
+function answerer(parts: AppParts, row: GarageRow, handler: AnyHandler | undefined) {
+  if (handler === undefined) throw new Error(`${row.method} ${row.path} has no handler.`);
+  const readInput = inputReader(row);
+  return async (c: AppContext): Promise<Response> => {
+    const request = c.req.raw;
+    const now = parts.now();
+    const arrival = { headers: request.headers, address: c.env.address };
+    const { accountId, key } = await authenticate(parts.gate, arrival, now);
+    requireAccess(row.access, key);
+    const input = await readInput(request, (name) => c.req.param(name));
+    const context: Context = {
+      db: parts.db,
+      accountId,
+      key,
+      now,
+      // Few ask for it, and reading it off the address costs.
+      get origin() {
+        return parts.publicUrl ?? new URL(request.url).origin;
+      },
+    };
+    return answerOf(row, await handler(context, input));
+  };
+}
+
+/** A calendar program cannot set headers, so its key stands in the query; a wrong one answers 404. */
+async function answerCalendar(parts: AppParts, c: AppContext): Promise<Response> {
+  const response = await parts.calendar(c.req.raw);
+  if (response.status === 404) await refuseGuessing(parts.gate.attempts, c.env.address());
+  return response;
+}

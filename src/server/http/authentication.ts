@@ -1,0 +1,84 @@
+import type { Access } from '../../shared/contract/row.ts';
+import { Problem } from '../../shared/errors.ts';
+import type { AccountId } from '../../shared/models/account.ts';
+import { canWrite, type Key } from '../../shared/models/key.ts';
+import type { LastUsed } from '../keys/last-used.ts';
+import type { VerifyKey } from '../keys/verify.ts';
+import type { Attempts } from './attempts.ts';
+
+export interface Caller {
+  accountId: AccountId;
+  key: Key;
+}
+
+export interface Gate {
+  verify: VerifyKey;
+  attempts: Attempts;
+  lastUsed: LastUsed;
+}
+
+/** Who asks, by the key in the request's headers. */
+export async function authenticate(
+  gate: Gate,
+  request: { headers: Headers; address: () => string | undefined },
+  now: Date,
+): Promise<Caller> {
+  const { headers } = request;
+  const sent = sentKey(headers);
+  const verification = await gate.verify(sent, now);
+  if (verification.accepted) {
+    gate.lastUsed.note(verification.key, now, () => headers.get('user-agent'));
+    return verification;
+  }
+  await refuseGuessing(gate.attempts, request.address());
+  throw new Problem('unauthorized', verification.detail);
+}
+
+/** Counts a wrong key or link, and answers 429 in place of the plain refusal where there were too many. */
+export async function refuseGuessing(
+  attempts: Attempts,
+  address: string | undefined,
+): Promise<void> {
+  const retryAfterSeconds = await attempts.countWrong(address);
+  if (retryAfterSeconds === 0) return;
+  throw new Problem(
+    'rate_limited',
+    `Too many wrong keys came from this address. Wait ${retryAfterSeconds} seconds before the next try; a right key is taken at any time.`,
+    { retryAfterSeconds },
+  );
+}
+
+/** A key's scopes answer for reading and writing; managing other keys is beside them. */
+export function requireAccess(access: Access, key: Key): void {
+  if (access === 'open' || access === 'read') return;
+  if (!canWrite(key)) {
+    throw new Problem('forbidden', 'This key may only read. Use a key with write for this.');
+  }
+  if (access === 'manage' && !key.canManage) {
+    throw new Problem(
+      'forbidden',
+      'This key may not manage keys. Use the account’s managing key for this.',
+    );
+  }
+}
+
+function sentKey(headers: Headers): string {
+  const bearer = readBearer(headers.get('authorization'));
+  const plain = headers.get('x-track-key')?.trim() || undefined;
+  if (bearer !== undefined && plain !== undefined && bearer !== plain) {
+    throw new Problem(
+      'unauthorized',
+      'Two different keys were sent. Send one, as Authorization: Bearer or as x-track-key.',
+    );
+  }
+  const sent = bearer ?? plain;
+  if (sent !== undefined) return sent;
+  throw new Problem('unauthorized', 'Send an API key, as Authorization: Bearer or as x-track-key.');
+}
+
+function readBearer(header: string | null): string | undefined {
+  if (header === null) return undefined;
+  const token = /^bearer +(\S+)\s*$/i.exec(header)?.[1];
+  if (token !== undefined) return token;
+  throw new Problem('unauthorized', 'The Authorization header is not Authorization: Bearer KEY.');
+}

@@ -1,0 +1,52 @@
+import { pathParams } from '../../shared/contract/http.ts';
+import type { GarageRow } from '../../shared/contract/row.ts';
+import { invalidInput, Problem } from '../../shared/errors.ts';
+import { readBody } from './body.ts';
+import { queryReader } from './query.ts';
+
+/** Gathers a row's input from the path, the query and the body, and parses it. */
+export type InputReader = (
+  request: Request,
+  pathParam: (name: string) => string | undefined,
+) => Promise<unknown>;
+
+export function inputReader(row: GarageRow): InputReader {
+  const names = pathParams(row);
+  const hasBody = row.method === 'POST' || row.method === 'PATCH';
+  const readQuery = queryReader(row);
+  const readNoQuery = (search: string): Record<string, unknown> => {
+    if (search === '') return {};
+    throw new Problem(
+      'invalid_input',
+      'This request takes its fields in the body, not in the address.',
+    );
+  };
+  const readSearch = hasBody && !row.isCsv ? readNoQuery : readQuery;
+
+  return async (request, pathParam) => {
+    const fields = {
+      ...readSearch(searchOf(request.url)),
+      ...(hasBody && (await readBody(row, request))),
+    };
+    for (const name of names) {
+      if (Object.hasOwn(fields, name)) {
+        const message = 'This is part of the address.';
+        throw new Problem('invalid_input', `${name}: ${message}`, {
+          fields: [{ path: name, message }],
+        });
+      }
+      fields[name] = pathParam(name);
+    }
+    const parsed = row.input.safeParse(fields);
+    if (!parsed.success) throw invalidInput(parsed.error);
+    return parsed.data;
+  };
+}
+
+/** Without parsing a whole URL, which costs more than the rest of this. */
+function searchOf(url: string): string {
+  const start = url.indexOf('?');
+  if (start === -1) return '';
+  const end = url.indexOf('#', start);
+  return url.slice(start + 1, end === -1 ? undefined : end);
+}

@@ -1,0 +1,86 @@
+import envPaths from 'env-paths';
+import { type Admin, createAdmin } from './admin.ts';
+import { openDatabase } from './db/open.ts';
+import { calendarRoute } from './calendar/route.ts';
+import { removeGarageFile, writeGarageFile } from './garage-file.ts';
+import { createApp } from './http/app.ts';
+import { Attempts } from './http/attempts.ts';
+import { handlers } from './http/handlers.ts';
+import { createLog, type LogLevel } from './http/log.ts';
+import { answerLogged } from './http/logged.ts';
+import { LastUsed } from './keys/last-used.ts';
+import { keyVerifier } from './keys/verify.ts';
+import { type Listening, listenOn, type Where } from './listen.ts';
+import { lockFolder } from './lock.ts';
+
+export type { Admin } from './admin.ts';
+export { readGarageFile } from './garage-file.ts';
+
+export interface GarageConfig {
+  /** Holds everything of one garage. */
+  dataDir: string;
+  /** The only clock. */
+  now?: () => Date;
+  /** Where clients reach this garage, if not where it listens: behind a proxy with TLS. */
+  publicUrl?: string;
+  /** `info` writes a line a request to standard error. */
+  log?: LogLevel;
+}
+
+export interface Garage {
+  /** HTTP without a port. */
+  fetch(request: Request): Promise<Response>;
+  /** Takes the folder's one lock, so that no second server writes beside this one. */
+  listen(where: Where): Promise<{ origin: string; port: number }>;
+  admin: Admin;
+  /** Lets requests under way finish, then frees the folder. */
+  close(): Promise<void>;
+}
+
+/** Opens a garage's folder, made where there is none. Throws a Problem that says what is in the way. */
+export async function open(config: GarageConfig): Promise<Garage> {
+  const { dataDir, now = () => new Date(), publicUrl } = config;
+  const db = await openDatabase(dataDir);
+  const log = createLog(config.log ?? 'silent');
+  const lastUsed = new LastUsed(db, (err) =>
+    log.warn({ err }, 'The last use of a key was not written.'),
+  );
+  const gate = { verify: keyVerifier(db), attempts: new Attempts(), lastUsed };
+  const calendar = calendarRoute({ db, now });
+  const app = createApp({ db, handlers, calendar, gate, now, publicUrl, log });
+  const answer = answerLogged(app, log);
+  const ends: (() => Promise<void> | void)[] = [() => db.destroy(), () => lastUsed.settled()];
+
+  return {
+    fetch: (request) => answer(request, () => undefined),
+    admin: createAdmin(db, now),
+    async listen(where) {
+      const unlock = lockFolder(dataDir);
+      let listening: Listening | undefined;
+      try {
+        listening = await listenOn(where, answer, publicUrl);
+        const { origin, port } = listening;
+        await writeGarageFile(dataDir, {
+          origin,
+          pid: process.pid,
+          startedAt: now().toISOString(),
+        });
+        ends.push(unlock, () => removeGarageFile(dataDir), listening.close);
+        return { origin, port };
+      } catch (thrown) {
+        await listening?.close();
+        unlock();
+        throw thrown;
+      }
+    },
+    async close() {
+      // In the reverse order of how things were opened, and only once.
+      for (const end of ends.splice(0).reverse()) await end();
+    },
+  };
+}
+
+/** The platform's own place for this program's data. */
+export function defaultDataDir(): string {
+  return envPaths('TrackOut', { suffix: '' }).data;
+}
