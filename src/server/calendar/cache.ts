@@ -49,7 +49,7 @@ async function build(
   db: Kysely<Schema>,
   { accountId, isAll, name }: { accountId: AccountId; isAll: boolean; name: string },
 ): Promise<BuiltCalendar> {
-  const text = writeCalendar(name, await calendarEvents(db, accountId, isAll));
+  const text = await writeCalendar(name, await calendarEvents(db, accountId, isAll));
   const body = new TextEncoder().encode(text);
   const digest = createHash('sha256').update(body).digest('base64url');
   return { body, etag: `"${digest.slice(0, 32)}"` };

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import ical, { ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import { addDays, type CalendarDay } from '../../shared/dates.ts';
 import { serviceTypes } from '../../shared/models/service.ts';
@@ -7,8 +8,31 @@ import type { CalendarEvent } from './queries.ts';
 /** How often programs that listen should come back; Google does so about once a day regardless. */
 const refreshSeconds = 3600;
 
+/** So many are written in a few milliseconds; other requests have their turn before the next. */
+const eventsAtOnce = 100;
+
 /** A calendar as RFC 5545 text. The same events give the same bytes. */
-export function writeCalendar(name: string, events: readonly CalendarEvent[]): string {
+export async function writeCalendar(
+  name: string,
+  events: readonly CalendarEvent[],
+): Promise<string> {
+  const [head, foot] = cut(writeWhole(name, []));
+  const parts = [head];
+  for (let start = 0; start < events.length; start += eventsAtOnce) {
+    const part = writeWhole(name, events.slice(start, start + eventsAtOnce));
+    parts.push(part.slice(head.length, -foot.length));
+    await setImmediate();
+  }
+  return `${parts.join('')}${foot}\r\n`;
+}
+
+/** What stands before and after the events. */
+function cut(empty: string): [string, string] {
+  const foot = 'END:VCALENDAR';
+  return [empty.slice(0, -foot.length), foot];
+}
+
+function writeWhole(name: string, events: readonly CalendarEvent[]): string {
   const calendar = ical({
     name: `TrackOut: ${name}`,
     prodId: '//TrackOut//Garage//EN',

@@ -1,9 +1,15 @@
 import type { Kysely } from 'kysely';
 import { Problem } from '../../shared/errors.ts';
 import type { Schema } from '../db/schema.ts';
+import { problemAnswer } from '../http/answer.ts';
 import { type BuiltCalendar, calendarCache } from './cache.ts';
 import { fetchNotes } from './last-fetched.ts';
 import { calendarReaders, sentKey } from './reader.ts';
+
+const noCalendar = new Problem(
+  'not_found',
+  'There is no calendar at this address. The link may have been revoked.',
+);
 
 export interface CalendarOptions {
   db: Kysely<Schema>;
@@ -11,8 +17,8 @@ export interface CalendarOptions {
 }
 
 /**
- * `GET /api/calendar.ics?key=…[&all=1]`: a live subscription, scoped to the account. Throws
- * `not_found` for a token that is wrong, revoked or missing, and never repeats it.
+ * `GET /api/calendar.ics?key=…[&all=1]`: a live subscription, scoped to the account. A token that
+ * is wrong, revoked or missing is answered 404, and never repeated.
  */
 export function calendarRoute({ db, now }: CalendarOptions) {
   const readerOf = calendarReaders(db);
@@ -21,9 +27,7 @@ export function calendarRoute({ db, now }: CalendarOptions) {
   return async (request: Request): Promise<Response> => {
     const at = now();
     const reader = await readerOf(sentKey(request), at);
-    if (!reader) {
-      throw new Problem('not_found', 'There is no calendar at this address. The link may have been revoked.');
-    }
+    if (!reader) return problemAnswer(noCalendar);
     const isAll = new URL(request.url).searchParams.get('all') === '1';
     const calendar = await calendarOf(reader.accountId, isAll);
     noteFetch(reader, at, request.headers.get('user-agent'));

@@ -3,6 +3,8 @@ export function closest<Candidate extends string>(
   typed: string,
   candidates: readonly Candidate[],
 ): Candidate | null {
+  // Comparing costs the product of both lengths, and nothing so long was meant to be a name.
+  if (typed.length > 60) return null;
   let best: Candidate | null = null;
   // A third of the letters may differ; more is another word.
   let fewest = Math.floor(typed.length / 3) + 1;
