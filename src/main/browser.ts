@@ -41,7 +41,10 @@ async function open(flags: HostFlags): Promise<void> {
   });
   const folder = fileURLToPath(beside('../renderer'));
   const page = await servePage({ desk, folder, port: flags.port ?? 0 });
-  const doorbell = await hangDoorbell(flags.dataDir, async () => ({ by: 'url', url: page.newAddress() }));
+  const doorbell = await hangDoorbell(flags.dataDir, async () => ({
+    by: 'url',
+    url: page.newAddress(),
+  }));
   closeOnSignal(async () => {
     await doorbell.close();
     await page.close();

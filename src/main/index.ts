@@ -50,16 +50,16 @@ async function start(): Promise<void> {
   );
   const preload = fileURLToPath(beside('../preload/index.cjs'));
   const window = openPageWindow({ dataDir, preload, pageAddress }, sayReady);
-  const entry = openEntryWindows({ desk: () => desk, parent: window.current });
+  const entry = openEntryWindows({ desk: () => desk, parent: () => window.current() });
   const trayIsThere = await hasTray(process.platform);
   const desk = await openDesk({
     ...flags,
     version,
-    ports: electronPorts({ hasTray: trayIsThere, openEntryWindow: entry.open }),
+    ports: electronPorts({ hasTray: trayIsThere, openEntryWindow: (path) => entry.open(path) }),
     forkVault: () => forkVault(beside('./vault-child.js')),
     garageWorker: beside('./garage-worker.js'),
   });
-  openChannel({ desk, pageAddress, window: window.current });
+  openChannel({ desk, pageAddress, window: () => window.current() });
   followTheme(desk);
   entry.closeWhenTaken(desk);
   const act = actsOf(desk, window);

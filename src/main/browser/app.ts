@@ -34,13 +34,23 @@ export function createPageApp(options: PageAppOptions): Hono {
 
   app.use(async (context, next) => {
     const { method, path } = context.req;
-    const refusal = refusalOf({ method, path, header: (name) => context.req.header(name) }, options.origin());
+    const refusal = refusalOf(
+      { method, path, header: (name) => context.req.header(name) },
+      options.origin(),
+    );
     if (refusal !== null) {
-      return refuse(new Problem('forbidden', `This address is for TrackOut's own page (${refusal}).`));
+      return refuse(
+        new Problem('forbidden', `This address is for TrackOut's own page (${refusal}).`),
+      );
     }
     const isOpen = path !== '/desk/session' && path.startsWith('/desk/');
     if (isOpen && !sessions.has(context.req.header('x-trackout-session'))) {
-      return refuse(new Problem('unauthorized', 'This page is not signed in. Start TrackOut again to get a new address for it.'));
+      return refuse(
+        new Problem(
+          'unauthorized',
+          'This page is not signed in. Start TrackOut again to get a new address for it.',
+        ),
+      );
     }
     const haste = path.startsWith('/desk/') ? await pace() : null;
     return haste ? refuse(haste) : next();
@@ -50,7 +60,12 @@ export function createPageApp(options: PageAppOptions): Hono {
     const asked = tokenInput.safeParse(await bodyOf(context));
     const session = asked.success ? sessions.trade(asked.data.token) : null;
     if (session !== null) return json({ session });
-    return refuse(new Problem('unauthorized', 'This address was used already, or is too old. Start TrackOut again to get a new one.'));
+    return refuse(
+      new Problem(
+        'unauthorized',
+        'This address was used already, or is too old. Start TrackOut again to get a new one.',
+      ),
+    );
   });
   app.post('/desk/request', limited(requestBytesMax), async (context) =>
     json(await desk.request(await bodyOf(context))),
@@ -67,7 +82,10 @@ export function createPageApp(options: PageAppOptions): Hono {
 }
 
 function limited(maxSize: number) {
-  return bodyLimit({ maxSize, onError: () => refuse(new Problem('too_large', 'This is more than TrackOut takes at once.')) });
+  return bodyLimit({
+    maxSize,
+    onError: () => refuse(new Problem('too_large', 'This is more than TrackOut takes at once.')),
+  });
 }
 
 async function bodyOf(context: Context): Promise<unknown> {
@@ -85,8 +103,13 @@ function json(value: unknown): Response {
 }
 
 function refuse(problem: Problem): Response {
-  const headers = new Headers({ ...hostHeaders, 'cache-control': 'no-store', 'content-type': 'application/problem+json' });
+  const headers = new Headers({
+    ...hostHeaders,
+    'cache-control': 'no-store',
+    'content-type': 'application/problem+json',
+  });
   headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
-  if (problem.retryAfterSeconds !== undefined) headers.set('retry-after', String(problem.retryAfterSeconds));
+  if (problem.retryAfterSeconds !== undefined)
+    headers.set('retry-after', String(problem.retryAfterSeconds));
   return new Response(JSON.stringify(problem), { status: problem.status, headers });
 }

@@ -1,15 +1,6 @@
 import { app, shell, type Session, type WebContents } from 'electron';
 import { externalUrl } from '../desk/host/external.ts';
-import { entryAddress, isSameSite } from './addresses.ts';
-
-/**
- * A page may load itself anew, and an entry document may be sent to where it
- * came from. Nothing else ever navigates.
- */
-export function mayNavigate(from: string, to: string, pageAddress: string): boolean {
-  if (isSameSite(from, entryAddress)) return isSameSite(to, entryAddress);
-  return isSameSite(from, pageAddress) && withoutHash(to) === withoutHash(pageAddress);
-}
+import { mayNavigate } from './navigation.ts';
 
 /** Closes every way by which what a window shows could become something else. */
 export function guardContents(pageAddress: string): void {
@@ -44,11 +35,4 @@ function guard(contents: WebContents, pageAddress: string): void {
     openExternal(url).catch(() => undefined);
     return { action: 'deny' };
   });
-}
-
-function withoutHash(text: string): string | null {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (!url) return null;
-  url.hash = '';
-  return url.href;
 }

@@ -11,7 +11,9 @@ export function iconPath(name: string): string {
 /** macOS draws template images itself, in the menu bar's own color; elsewhere the glyph brings its ground along. */
 export function trayIcon(status: TrayStatus, platform: NodeJS.Platform): NativeImage {
   const isTemplate = platform === 'darwin';
-  const image = nativeImage.createFromPath(iconPath(`tray/${status}${isTemplate ? 'Template' : ''}.png`));
+  const image = nativeImage.createFromPath(
+    iconPath(`tray/${status}${isTemplate ? 'Template' : ''}.png`),
+  );
   if (isTemplate) image.setTemplateImage(true);
   return image;
 }

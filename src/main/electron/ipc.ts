@@ -1,10 +1,8 @@
 import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
-import { envelope, type Envelope } from '../../shared/contract/envelope.ts';
 import { deskEvent } from '../../shared/contract/events.ts';
-import { Problem } from '../../shared/errors.ts';
 import type { Desk } from '../desk/desk.ts';
-import { openPace, pagePace } from '../desk/host/pace.ts';
-import { isOurPage, type Sender } from './sender.ts';
+import { openPageDoor } from './page-door.ts';
+import type { Sender } from './sender.ts';
 
 export interface ChannelOptions {
   desk: Pick<Desk, 'request' | 'onEvent'>;
@@ -14,18 +12,14 @@ export interface ChannelOptions {
 
 /** The one channel between the page and the desk. */
 export function openChannel({ desk, pageAddress, window }: ChannelOptions): void {
-  const pace = openPace(pagePace);
-
-  ipcMain.handle('desk:request', async (event, message: unknown): Promise<Envelope> => {
-    const open = window();
-    const ours = open && { contentsId: open.webContents.id, pageAddress };
-    if (!isOurPage(senderOf(event), ours)) {
-      return refusal(new Problem('forbidden', 'Only the page of TrackOut may ask.'));
-    }
-    const haste = await pace();
-    return haste ? refusal(haste) : envelope.parse(await desk.request(message));
+  const answer = openPageDoor({
+    desk,
+    window: () => {
+      const open = window();
+      return open && { contentsId: open.webContents.id, pageAddress };
+    },
   });
-
+  ipcMain.handle('desk:request', (event, message: unknown) => answer(senderOf(event), message));
   desk.onEvent((event) => {
     const open = window();
     if (open && !open.isDestroyed()) open.webContents.send('desk:event', deskEvent.parse(event));
@@ -38,8 +32,4 @@ function senderOf({ sender, senderFrame }: IpcMainInvokeEvent): Sender {
     isMainFrame: senderFrame !== null && senderFrame === sender.mainFrame,
     frameUrl: senderFrame?.url ?? null,
   };
-}
-
-function refusal(problem: Problem): Envelope {
-  return { ok: false, problem: problem.toJSON() };
 }

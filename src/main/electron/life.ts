@@ -27,7 +27,7 @@ export function liveUntilQuit({ staysWithoutWindow, onAsked, close }: LifeOption
     // Whatever went wrong while closing, the user asked to quit.
     void close()
       .catch(() => undefined)
-      .then(() => {
+      .finally(() => {
         state = 'closed';
         app.quit();
       });

@@ -1,24 +1,8 @@
-import { Menu, Tray, type MenuItemConstructorOptions } from 'electron';
+import { Menu, Tray } from 'electron';
 import type { Desk } from '../desk/desk.ts';
-import type { TrayAct, TrayItem } from '../desk/tray.ts';
+import type { TrayAct } from '../desk/tray.ts';
 import { trayIcon } from './icons.ts';
-
-/** The menu of the tray, as Electron takes it: the desk's items and nothing else. */
-export function trayTemplate(
-  items: readonly TrayItem[],
-  onAct: (act: TrayAct) => void,
-): MenuItemConstructorOptions[] {
-  return items.map((item): MenuItemConstructorOptions => {
-    switch (item.kind) {
-      case 'text':
-        return { label: literal(item.label), enabled: false };
-      case 'rule':
-        return { type: 'separator' };
-      case 'act':
-        return { label: literal(item.label), click: () => onAct(item.act) };
-    }
-  });
-}
+import { trayTemplate } from './tray-template.ts';
 
 /** Shows the desk's tray for as long as the app runs; every change builds the whole of it anew. */
 export async function showTray(desk: Desk, onAct: (act: TrayAct) => void): Promise<Tray> {
@@ -32,20 +16,15 @@ export async function showTray(desk: Desk, onAct: (act: TrayAct) => void): Promi
   };
   render(model);
   let latest = 0;
-  desk.onTray(() => {
+  const refresh = async (): Promise<void> => {
     latest += 1;
     const mine = latest;
+    const newer = await desk.tray();
     // An answer that was overtaken is an old picture.
-    void desk.tray().then((newer) => {
-      if (mine === latest) render(newer);
-    });
-  });
+    if (mine === latest) render(newer);
+  };
+  desk.onTray(() => void refresh());
   // On Windows a click is expected to open the app; on macOS it opens the menu by itself.
   if (process.platform !== 'darwin') tray.on('click', () => onAct({ name: 'open' }));
   return tray;
-}
-
-// Menus take an ampersand for the mark of a keyboard letter.
-function literal(label: string): string {
-  return label.replaceAll('&', '&&');
 }

@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { utilityProcess } from 'electron';
-import type { VaultChild } from '../desk/vault/line.ts';
-import { childEnvironment } from '../desk/vault/fork.ts';
+import { type VaultChild, childEnvironment } from '../desk/vault/vault.ts';
 
 /** The vault's own process, as Electron starts one. */
 export function forkVault(entry: URL): VaultChild {

@@ -61,7 +61,10 @@ export function openPageWindow(options: WindowOptions, onFirstSeen: () => void):
       onFirstSeen();
     });
     made.on('close', () => {
-      rememberWindow(options.dataDir, { ...made.getNormalBounds(), isMaximized: made.isMaximized() });
+      rememberWindow(options.dataDir, {
+        ...made.getNormalBounds(),
+        isMaximized: made.isMaximized(),
+      });
     });
     made.on('closed', () => {
       window = null;

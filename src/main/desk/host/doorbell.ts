@@ -38,7 +38,8 @@ export async function hangDoorbell(
       return;
     }
     onRing().then(
-      (answer) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer)),
+      (answer) =>
+        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer)),
       () => response.writeHead(503).end(),
     );
   });

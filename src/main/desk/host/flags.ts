@@ -54,5 +54,8 @@ function portOf(flag: string, typed: string | boolean | undefined): number | und
   if (typed === undefined) return undefined;
   const port = typeof typed === 'string' && /^\d{1,5}$/.test(typed) ? Number(typed) : Infinity;
   if (port <= 65_535) return port;
-  throw new Problem('invalid_input', `${flag} takes a port: a number from 0 (any that is free) to 65535.`);
+  throw new Problem(
+    'invalid_input',
+    `${flag} takes a port: a number from 0 (any that is free) to 65535.`,
+  );
 }

@@ -46,6 +46,12 @@ async function listFiles(folder: string): Promise<ReadonlyMap<string, string>> {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
   return new Map(
-    paths.map((path) => [`/${path.slice(folder.length + 1).split(sep).join('/')}`, path]),
+    paths.map((path) => [
+      `/${path
+        .slice(folder.length + 1)
+        .split(sep)
+        .join('/')}`,
+      path,
+    ]),
   );
 }
