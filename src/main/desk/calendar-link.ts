@@ -1,0 +1,118 @@
+import type { GarageInput } from '../../shared/contract/garage.ts';
+import { Problem } from '../../shared/errors.ts';
+import type { CalendarFeed, CalendarFeedId } from '../../shared/models/calendar-feed.ts';
+import type { CalendarLink, LinkStyle } from '../../shared/models/calendar-link.ts';
+import { isLoopback } from '../../shared/models/connection.ts';
+import type { HandedOver } from '../../shared/models/desk-state.ts';
+import { idHint } from '../../shared/token.ts';
+import type { Connections, Place } from './connections.ts';
+import type { Handover } from './documents/handover.ts';
+import { externalUrl } from './host/external.ts';
+import type { HostPorts } from './ports.ts';
+import { originOf, type Proxy } from './proxy.ts';
+import { linkName, type Secrets } from './secrets.ts';
+import { isPlainSecret } from './snippets.ts';
+
+/** Calendar links of the active garage: the page sees them masked, the desk copies them. */
+export interface CalendarLinks {
+  list(): Promise<CalendarLink[]>;
+  create(input: GarageInput<'calendarFeed.create'>): Promise<CalendarLink>;
+  copy(id: CalendarFeedId, as: LinkStyle): Promise<HandedOver>;
+  /** For the tray: the first link there is to copy, or one made for it. */
+  copyAny(): Promise<HandedOver>;
+  open(id: CalendarFeedId): Promise<void>;
+  revoke(id: CalendarFeedId): Promise<void>;
+}
+
+export interface CalendarLinksOptions {
+  connections: Connections;
+  secretsOf(place: Place): Secrets;
+  proxy: Proxy;
+  handover: Handover;
+  ports: HostPorts;
+}
+
+const feedPath = '/api/calendar.ics';
+const trayLinkName = 'Tray';
+
+export function openCalendarLinks(options: CalendarLinksOptions): CalendarLinks {
+  const { connections, secretsOf, proxy, handover, ports } = options;
+
+  function linkOf(place: Place, feed: CalendarFeed): CalendarLink {
+    const origin = originOf(place);
+    return {
+      ...feed,
+      masked: `${origin}${feedPath}?key=${idHint('cal', feed.id)}`,
+      canCopy: secretsOf(place).about(linkName(place.id, feed.id)).state === 'stored',
+      isOnlyHere: isLoopback(new URL(origin)),
+    };
+  }
+
+  async function addressOf(place: Place, id: CalendarFeedId, as: LinkStyle): Promise<string> {
+    const token = await secretsOf(place).read(linkName(place.id, id));
+    if (token === null) {
+      throw new Problem('not_found', 'This link was made elsewhere, and only there it can be copied. Make another.');
+    }
+    const origin = originOf(place);
+    const base = as === 'webcal' ? origin.replace(/^https?:/, 'webcal:') : origin;
+    return `${base}${feedPath}?key=${encodeURIComponent(token)}`;
+  }
+
+  async function list(): Promise<CalendarLink[]> {
+    const place = connections.active();
+    const { items } = await proxy.ask('calendarFeed.list', {});
+    return items.map((feed) => linkOf(place, feed));
+  }
+
+  async function create(input: GarageInput<'calendarFeed.create'>): Promise<CalendarLink> {
+    const place = connections.active();
+    const { url, ...feed } = await proxy.ask('calendarFeed.create', input);
+    try {
+      await secretsOf(place).keep(linkName(place.id, feed.id), tokenOf(url));
+    } catch (thrown) {
+      // A link nobody can copy is worse than none.
+      await proxy.ask('calendarFeed.revoke', { id: feed.id }).catch(() => null);
+      throw thrown;
+    }
+    return linkOf(place, feed);
+  }
+
+  async function copy(id: CalendarFeedId, as: LinkStyle): Promise<HandedOver> {
+    const text = await addressOf(connections.active(), id, as);
+    const hint = 'Who has this address can read your reminders. Give it to your calendar program alone.';
+    return handover.give({ title: 'Calendar link', hint, text });
+  }
+
+  return {
+    list,
+    create,
+    copy,
+    async copyAny() {
+      const links = (await list()).filter(({ canCopy }) => canCopy);
+      const link = links.find(({ name }) => name === trayLinkName) ?? links[0];
+      return copy((link ?? (await create({ name: trayLinkName }))).id, 'https');
+    },
+    async open(id) {
+      const url = externalUrl(await addressOf(connections.active(), id, 'webcal'));
+      if (url === null || !ports.openExternal) {
+        throw new Problem('unavailable', 'TrackOut cannot open other programs here. Copy the link instead.');
+      }
+      await ports.openExternal(url);
+    },
+    async revoke(id) {
+      const place = connections.active();
+      await proxy.ask('calendarFeed.revoke', { id }).catch((thrown: unknown) => {
+        // Ended elsewhere already: then only our copy is left to go.
+        if (Problem.of(thrown).code !== 'not_found') throw thrown;
+      });
+      await secretsOf(place).forget(linkName(place.id, id));
+    },
+  };
+}
+
+/** The garage may think it is reached elsewhere: only the token of its address counts. */
+function tokenOf(url: string): string {
+  const token = URL.canParse(url) ? new URL(url).searchParams.get('key') : null;
+  if (token !== null && isPlainSecret(token)) return token;
+  throw new Problem('unavailable', 'The garage sent a calendar link that cannot be read.');
+}

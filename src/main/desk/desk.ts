@@ -1,0 +1,89 @@
+import type { DeskEvent } from '../../shared/contract/events.ts';
+import type { Envelope } from '../../shared/contract/envelope.ts';
+import type { DeskState } from '../../shared/models/desk-state.ts';
+import { entryPath } from './documents/entry.ts';
+import { handoverPath } from './documents/handover.ts';
+import type { DocumentAnswer, DocumentRequest } from './documents/page.ts';
+import { openOwnGarage } from './embedded/own-garage.ts';
+import { deskHandlers } from './handlers.ts';
+import { openParts } from './parts.ts';
+import type { DeskOptions } from './ports.ts';
+import { pageDoor } from './request.ts';
+import { openSettings } from './settings.ts';
+import type { TrayAct, TrayModel } from './tray.ts';
+import { openTray } from './tray-source.ts';
+import { openVault } from './vault/vault.ts';
+
+export type { DocumentAnswer, DocumentRequest } from './documents/page.ts';
+export type { DeskOptions, HostPorts } from './ports.ts';
+export type { TrayAct, TrayItem, TrayModel, TrayStatus } from './tray.ts';
+
+/** The process that holds the key, whatever host it runs in. */
+export interface Desk {
+  /** The page's one door. Never throws. */
+  request(message: unknown): Promise<Envelope>;
+  onEvent(listener: (event: DeskEvent) => void): () => void;
+  /** The documents outside the page; null when the path is none of theirs. */
+  document(request: DocumentRequest): Promise<DocumentAnswer | null>;
+  tray(): Promise<TrayModel>;
+  onTray(listener: (model: TrayModel) => void): () => void;
+  /** What the tray's menu asks. Opening a window and quitting are the host's own. */
+  act(act: TrayAct): Promise<void>;
+  state(): DeskState;
+  close(): Promise<void>;
+}
+
+/** Opens a data folder. One that another desk or server holds is a Problem `conflict` that says who. */
+export async function openDesk(options: DeskOptions): Promise<Desk> {
+  const now = options.now ?? (() => new Date());
+  const clockShiftMs = options.now ? now().getTime() - Date.now() : 0;
+  const own = await openOwnGarage({ ...options, clockShiftMs });
+  try {
+    const settings = await openSettings(options.dataDir);
+    const vault = openVault({
+      serviceName: 'TrackOut',
+      forkChild: options.forkVault,
+      // A keychain that held keys before and is not there today may come back: then we ask first.
+      onAbsent: Object.keys(settings.read().stored).length > 0 ? 'trouble' : 'memory',
+    });
+    const parts = openParts({ ...options, settings, vault, own: own.embedded, now, clockShiftMs });
+    own.onChange((change) => parts.ownChanged(change));
+    await own.rememberPort(settings, parts.notices);
+    if (settings.putAside !== null) {
+      parts.notices.add(
+        `The settings file could not be read. It was kept as ${settings.putAside}, and the app starts with fresh settings.`,
+      );
+    }
+    if (options.demo) await parts.demo.open();
+    parts.settle();
+
+    const tray = openTray({ ...parts, ports: options.ports, now });
+    const request = pageDoor({
+      handlers: deskHandlers(parts),
+      askGarage: (name, input) => parts.proxy.ask(name, input as never),
+    });
+    return {
+      request,
+      onEvent: (listener) => parts.events.add(listener),
+      async document(asked) {
+        if (asked.path.startsWith(entryPath)) return parts.entry.answer(asked);
+        return asked.path.startsWith(handoverPath) ? parts.handover.answer(asked) : null;
+      },
+      tray: () => tray.model(),
+      onTray: (listener) => tray.onModel(listener),
+      act: (act) => tray.act(act),
+      state: () => parts.state(),
+      async close() {
+        tray.close();
+        parts.proxy.close();
+        await parts.settled();
+        await parts.demo.close();
+        await own.embedded.close();
+        await vault.close();
+      },
+    };
+  } catch (thrown) {
+    await own.embedded.close();
+    throw thrown;
+  }
+}

@@ -1,0 +1,48 @@
+import { openListeners } from '../listeners.ts';
+import type { Notices } from '../notices.ts';
+import { rememberedPort, type SettingsStore } from '../settings.ts';
+import { type Embedded, type EmbeddedChange, openEmbedded } from './embedded.ts';
+
+/** The garage of this computer; opening it takes the data folder. */
+export interface OwnGarageRun {
+  embedded: Embedded;
+  onChange(listener: (change: EmbeddedChange) => void): void;
+  /** Calendar programs keep an address: the first port is kept, and another one is said. */
+  rememberPort(settings: SettingsStore, notices: Notices): Promise<void>;
+}
+
+const usualPort = 47_800;
+
+export async function openOwnGarage(options: {
+  dataDir: string;
+  garageWorker: URL;
+  garagePort?: number;
+  clockShiftMs: number;
+}): Promise<OwnGarageRun> {
+  const { dataDir, garageWorker, garagePort, clockShiftMs } = options;
+  const remembered = await rememberedPort(dataDir);
+  // A port asked for with a flag is for this run; 0 leaves the choice to us.
+  const port = garagePort || (remembered ?? garagePort ?? usualPort);
+  const changes = openListeners<EmbeddedChange>();
+  const embedded = await openEmbedded({
+    worker: garageWorker,
+    dataDir,
+    port,
+    clockShiftMs,
+    onChange: changes.tell,
+  });
+  return {
+    embedded,
+    onChange: (listener) => void changes.add(listener),
+    async rememberPort(settings, notices) {
+      const state = embedded.state();
+      if (state.state !== 'running') return;
+      if (remembered === null && !garagePort) await settings.write({ garagePort: state.port });
+      if (port !== 0 && state.port !== port && remembered !== null) {
+        notices.add(
+          `Port ${port} is taken by another program, so this run’s garage is at ${state.origin}. Calendars that use the old address wait until it is free.`,
+        );
+      }
+    },
+  };
+}

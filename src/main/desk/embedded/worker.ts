@@ -1,0 +1,60 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { type Garage, open, readGarageFile } from '../../../server/index.ts';
+import { Problem } from '../../../shared/errors.ts';
+import type { AdminCall, FromWorker, OwnAdmin, ToWorker, WorkerStart } from './messages.ts';
+
+// The garage of this computer, off the thread that draws and holds the key.
+const { dataDir, port, clockShiftMs } = workerData as WorkerStart;
+const say = (message: FromWorker): void => parentPort?.postMessage(message);
+
+try {
+  const now = (): Date => new Date(Date.now() + clockShiftMs);
+  const garage = await open({ dataDir, now, log: 'silent' });
+  const where = await garage
+    .listen({ host: '127.0.0.1', port, fallbackPort: true })
+    .catch(async (thrown: unknown) => {
+      await garage.close();
+      throw thrown;
+    });
+  parentPort?.on('message', (message: ToWorker) => void answer(garage, message));
+  say({ name: 'ready', ...where });
+} catch (thrown) {
+  say({ name: 'refused', problem: (await inWords(thrown)).toJSON() });
+}
+
+async function answer(garage: Garage, message: ToWorker): Promise<void> {
+  if (message.method === 'close') {
+    await garage.close();
+    parentPort?.close();
+    return;
+  }
+  try {
+    say({ name: 'done', id: message.id, value: await call(garage.admin, message) });
+  } catch (thrown) {
+    say({ name: 'failed', id: message.id, problem: Problem.of(thrown).toJSON() });
+  }
+}
+
+function call(admin: OwnAdmin, message: AdminCall): Promise<unknown> {
+  switch (message.method) {
+    case 'setSlotKey':
+      return admin.setSlotKey(...message.args);
+    case 'listAccounts':
+      return admin.listAccounts(...message.args);
+    case 'seed':
+      return admin.seed(...message.args);
+  }
+}
+
+/** A folder in use is told with who uses it, as far as that wrote it down. */
+async function inWords(thrown: unknown): Promise<Problem> {
+  const problem = Problem.of(thrown);
+  if (problem.code !== 'conflict') return problem;
+  const holder = await readGarageFile(dataDir).catch(() => null);
+  const who = holder ? ` It is process ${holder.pid}, with its garage at ${holder.origin}.` : '';
+  return new Problem(
+    'conflict',
+    `Another TrackOut or track serve is using this data folder.${who} Close it, or choose another folder with --data.`,
+    { cause: thrown },
+  );
+}

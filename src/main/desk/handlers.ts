@@ -1,0 +1,104 @@
+import type { ConnectionId } from '../../shared/models/connection.ts';
+import type { DeskParts } from './parts.ts';
+import { checkGarage } from './prove-key.ts';
+import type { DeskHandlers } from './request.ts';
+import { connectionOf } from './state.ts';
+
+/** The desk's rows, each answered by the part that owns it. */
+export function deskHandlers(parts: DeskParts): DeskHandlers {
+  const { connections, health, heldKeys, issuedKeys, calendarLinks, settings, vault } = parts;
+  const connection = (id: ConnectionId) =>
+    connectionOf(connections.find(id), { ...parts, active: connections.active() });
+
+  return {
+    'desk.state': () => parts.state(),
+    'settings.update': async (change) => {
+      if (change.theme !== undefined) await settings.write({ theme: change.theme });
+      parts.changed();
+      return null;
+    },
+    'notice.dismiss': ({ id }) => {
+      parts.notices.dismiss(id);
+      return null;
+    },
+
+    'connection.add': async (input) => {
+      await checkGarage({ ...input, userAgent: parts.userAgent });
+      return connection((await connections.add(input)).id);
+    },
+    'connection.update': async ({ id, label }) => {
+      await connections.rename(id, label);
+      return null;
+    },
+    'connection.activate': async ({ id }) => {
+      await parts.turnTo(() => connections.activate(id));
+      return null;
+    },
+    'connection.test': async ({ id }) => {
+      await health.test(connections.find(id));
+      return connection(id);
+    },
+    'connection.remove': async ({ id }) => {
+      await parts.removeConnection(id);
+      return null;
+    },
+    'demo.open': async () => {
+      await parts.turnTo(() => parts.demo.open());
+      return null;
+    },
+    'demo.close': async () => {
+      await parts.turnTo(() => parts.demo.close());
+      return null;
+    },
+
+    'heldKey.paste': async ({ id }) => {
+      await heldKeys.paste(id);
+      return connection(id);
+    },
+    'heldKey.type': ({ id }) => heldKeys.type(id),
+    'heldKey.renew': async ({ id }) => {
+      await heldKeys.renew(id);
+      return connection(id);
+    },
+    'heldKey.forget': async ({ id }) => {
+      await heldKeys.forget(id);
+      return null;
+    },
+
+    'vault.retry': async () => {
+      await vault.unlock();
+      parts.settle();
+      return null;
+    },
+    'vault.cancel': () => {
+      vault.cancel();
+      return null;
+    },
+    'vault.useMemory': () => {
+      vault.useMemory();
+      parts.proxy.close();
+      parts.settle();
+      return null;
+    },
+
+    'issuedKey.create': (input) => issuedKeys.create(input),
+    'issuedKey.copy': ({ handle, as }) => issuedKeys.copy(handle, as),
+    'issuedKey.reveal': ({ handle }) => ({ key: issuedKeys.reveal(handle) }),
+    'issuedKey.discard': ({ handle }) => {
+      issuedKeys.discard(handle);
+      return null;
+    },
+
+    'calendarLink.list': () => calendarLinks.list(),
+    'calendarLink.create': (input) => calendarLinks.create(input),
+    'calendarLink.copy': ({ id, as }) => calendarLinks.copy(id, as),
+    'calendarLink.open': async ({ id }) => {
+      await calendarLinks.open(id);
+      return null;
+    },
+    'calendarLink.revoke': async ({ id }) => {
+      await calendarLinks.revoke(id);
+      return null;
+    },
+  };
+}

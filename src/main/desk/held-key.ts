@@ -1,0 +1,102 @@
+import { Problem } from '../../shared/errors.ts';
+import type { ConnectionId } from '../../shared/models/connection.ts';
+import type { HandedOver } from '../../shared/models/desk-state.ts';
+import { readToken } from '../../shared/token.ts';
+import type { Connections, Place } from './connections.ts';
+import type { Entry } from './documents/entry.ts';
+import type { Health } from './health.ts';
+import type { HostPorts } from './ports.ts';
+import { lacksKey } from './lacks-key.ts';
+import { proveKey } from './prove-key.ts';
+import { originOf, type Proxy } from './proxy.ts';
+import type { Secrets } from './secrets.ts';
+import type { SlotKeys } from './slot-keys.ts';
+
+/** The key we hold for a garage: it comes in by the clipboard or the entry document, never by the page. */
+export interface HeldKeys {
+  /** The key there was stays until this one has passed. */
+  take(id: ConnectionId, typed: string): Promise<void>;
+  paste(id: ConnectionId): Promise<void>;
+  type(id: ConnectionId): Promise<HandedOver | { by: 'window' }>;
+  renew(id: ConnectionId): Promise<void>;
+  forget(id: ConnectionId): Promise<void>;
+}
+
+export interface HeldKeysOptions {
+  connections: Connections;
+  secretsOf(place: Place): Secrets;
+  slotKeys: SlotKeys;
+  proxy: Proxy;
+  health: Health;
+  ports: HostPorts;
+  entry: () => Entry;
+  userAgent: string;
+}
+
+export function openHeldKeys(options: HeldKeysOptions): HeldKeys {
+  const { connections, secretsOf, slotKeys, proxy, health, ports, userAgent } = options;
+
+  async function take(id: ConnectionId, typed: string): Promise<void> {
+    const key = cleanKey(typed);
+    const place = connections.find(id);
+    const proof = await proveKey({ ...place, origin: originOf(place), userAgent }, key);
+    lacksKey(proof, key);
+    await secretsOf(place).keep(id, key);
+    slotKeys.leaveAlone(id, false);
+    proxy.drop(id);
+    health.works(id, proof);
+  }
+
+  return {
+    take,
+    async paste(id) {
+      const { clipboard } = ports;
+      if (!clipboard) {
+        throw new Problem('unavailable', 'TrackOut cannot read the clipboard here. Use Type it… instead.');
+      }
+      const text = await clipboard.readText();
+      await take(id, text);
+      // Somebody may have copied something else meanwhile; that is theirs.
+      if ((await clipboard.readText()) === text) await clipboard.clear();
+    },
+    async type(id) {
+      const path = options.entry().open(connections.find(id).id);
+      if (!ports.openEntryWindow) return { by: 'document', path };
+      await ports.openEntryWindow(path);
+      return { by: 'window' };
+    },
+    async renew(id) {
+      const place = connections.find(id);
+      if (place.kind === 'remote') {
+        throw new Problem('forbidden', 'Only a garage that this app runs gives it a new key. Paste or type one.');
+      }
+      await slotKeys.renew(place);
+      proxy.drop(id);
+      await health.test(place);
+    },
+    async forget(id) {
+      const place = connections.find(id);
+      await secretsOf(place).forget(id);
+      slotKeys.leaveAlone(id, true);
+      proxy.leave(id);
+      health.forget(id);
+    },
+  };
+}
+
+/** What was pasted or typed as a key, or a Problem without having asked anybody. */
+function cleanKey(typed: string): string {
+  const key = typed.trim();
+  if (key === '') throw new Problem('invalid_input', 'There is no text to take as a key.');
+  if (!/^[\x21-\x7e]{8,512}$/.test(key)) {
+    throw new Problem('invalid_input', 'This is not a key: a key is one word of 8 to 512 plain characters.');
+  }
+  const reading = readToken(key);
+  if (reading.shape === 'mistyped') {
+    throw new Problem('invalid_input', 'A part of this key is missing or mistyped. Copy it again, whole.');
+  }
+  if (reading.shape === 'ours' && reading.token.kind === 'cal') {
+    throw new Problem('invalid_input', 'This belongs to a calendar link. The app needs an API key, which begins with tok_.');
+  }
+  return key;
+}

@@ -1,0 +1,70 @@
+import { type GarageInput } from '../../shared/contract/garage.ts';
+import { Problem } from '../../shared/errors.ts';
+import type { ConnectionId } from '../../shared/models/connection.ts';
+import type { HandedOver } from '../../shared/models/desk-state.ts';
+import { type IssuedKey, type Snippet, snippets } from '../../shared/models/issued-key.ts';
+import type { Connections } from './connections.ts';
+import type { Handover } from './documents/handover.ts';
+import { openHandles } from './handles.ts';
+import { originOf, type Proxy } from './proxy.ts';
+import { isPlainSecret, snippet } from './snippets.ts';
+
+/** Keys made for other tools: the desk alone has them, for ten minutes. */
+export interface IssuedKeys {
+  create(input: GarageInput<'key.create'>): Promise<IssuedKey>;
+  copy(handle: string, as: Snippet): Promise<HandedOver>;
+  /** The one way a secret reaches the page: on an explicit act, and only this key. */
+  reveal(handle: string): string;
+  discard(handle: string): void;
+  forgetAll(id: ConnectionId): void;
+}
+
+export interface IssuedKeysOptions {
+  connections: Connections;
+  proxy: Proxy;
+  handover: Handover;
+  now: () => Date;
+}
+
+interface Held {
+  key: string;
+  name: string;
+  origin: string;
+  connectionId: ConnectionId;
+}
+
+const heldMax = 5;
+
+export function openIssuedKeys({ connections, proxy, handover, now }: IssuedKeysOptions): IssuedKeys {
+  const handles = openHandles<Held>({ max: heldMax, now });
+
+  function find(handle: string): Held {
+    const held = handles.get(handle);
+    if (held) return held;
+    throw new Problem(
+      'not_found',
+      'This key can no longer be shown: that is possible for ten minutes. Revoke it and make another.',
+    );
+  }
+
+  return {
+    async create(input) {
+      const place = connections.active();
+      const { key, ...row } = await proxy.ask('key.create', input);
+      if (!isPlainSecret(key)) {
+        throw new Problem('unavailable', 'The garage sent a key that cannot be one. Revoke it there.');
+      }
+      const held = { key, name: row.name, origin: originOf(place), connectionId: place.id };
+      const { handle, until } = handles.put(held);
+      return { handle, key: row, until: until.toISOString() };
+    },
+    copy(handle, as) {
+      const { key, name, origin } = find(handle);
+      const hint = `${snippets[as]}, for “${name}”. Keep it where only that tool reads it.`;
+      return handover.give({ title: 'Copy this key now', hint, text: snippet(as, origin, key) });
+    },
+    reveal: (handle) => find(handle).key,
+    discard: (handle) => handles.drop(handle),
+    forgetAll: (id) => handles.dropWhere(({ connectionId }) => connectionId === id),
+  };
+}

@@ -1,0 +1,212 @@
+import type { DeskEvent } from '../../shared/contract/events.ts';
+import { Problem } from '../../shared/errors.ts';
+import type { ConnectionId } from '../../shared/models/connection.ts';
+import type { DeskState } from '../../shared/models/desk-state.ts';
+import { type CalendarLinks, openCalendarLinks } from './calendar-link.ts';
+import { type Connections, openConnections, type Place } from './connections.ts';
+import { type Demo, openDemo } from './demo.ts';
+import { type Entry, openEntry } from './documents/entry.ts';
+import { type Handover, openHandover } from './documents/handover.ts';
+import { type Embedded, type EmbeddedChange, originOfEmbedded } from './embedded/embedded.ts';
+import { type Health, openHealth } from './health.ts';
+import { type HeldKeys, openHeldKeys } from './held-key.ts';
+import { type IssuedKeys, openIssuedKeys } from './issued-keys.ts';
+import { type Listeners, openListeners } from './listeners.ts';
+import { type Notices, openNotices } from './notices.ts';
+import type { DeskOptions } from './ports.ts';
+import { openProxy, originOf, type Proxy } from './proxy.ts';
+import { openDemoSecrets, openVaultSecrets, type Secrets } from './secrets.ts';
+import type { SettingsStore } from './settings.ts';
+import { openSlotKeys, type OwnGarage } from './slot-keys.ts';
+import { deskStateOf } from './state.ts';
+import type { Vault } from './vault/vault.ts';
+
+/** What the desk is made of, put together. */
+export interface DeskParts {
+  settings: SettingsStore;
+  vault: Vault;
+  notices: Notices;
+  connections: Connections;
+  secretsOf(place: Place): Secrets;
+  proxy: Proxy;
+  health: Health;
+  heldKeys: HeldKeys;
+  issuedKeys: IssuedKeys;
+  calendarLinks: CalendarLinks;
+  demo: Demo;
+  entry: Entry;
+  handover: Handover;
+  events: Listeners<DeskEvent>;
+  userAgent: string;
+  state(): DeskState;
+  changed(): void;
+  /** Sees, in the background, that the active garage answers with a key of ours. */
+  settle(): void;
+  /** Does what may make another garage the active one, and sees to what follows from it. */
+  turnTo(act: () => Promise<void>): Promise<void>;
+  removeConnection(id: ConnectionId): Promise<void>;
+  ownChanged(change: EmbeddedChange): void;
+  /** Resolves when nothing runs in the background any more. */
+  settled(): Promise<void>;
+}
+
+export interface PartsOptions extends DeskOptions {
+  settings: SettingsStore;
+  vault: Vault;
+  own: Embedded;
+  now: () => Date;
+  clockShiftMs: number;
+}
+
+const ownAccountName = 'My garage';
+
+export function openParts(options: PartsOptions): DeskParts {
+  const { settings, vault, own, ports, now, version } = options;
+  const { platform, capabilities } = ports;
+  const userAgent = `TrackOut-Desktop/${version}`;
+  const theme = () => settings.read().theme;
+  const events = openListeners<DeskEvent>();
+  const background = new Set<Promise<unknown>>();
+  let isToldSoon = false;
+
+  const state = (): DeskState => {
+    const [places, active] = [connections.all(), connections.active()];
+    const read = { vault: vault.status(), notices: notices.list(), theme: theme() };
+    return deskStateOf({ ...read, version, platform, capabilities, places, active, secretsOf, health });
+  };
+
+  /** Several changes of one step are told as one. */
+  function changed(): void {
+    if (isToldSoon) return;
+    isToldSoon = true;
+    queueMicrotask(() => {
+      isToldSoon = false;
+      events.tell({ name: 'desk.changed', state: state() });
+    });
+  }
+
+  const notices = openNotices(changed);
+  const connections = openConnections({ settings, ownOrigin: () => originOfEmbedded(own), onChange: changed });
+  const vaultSecrets = openVaultSecrets({ vault, settings, platform, now, onChange: changed });
+  const demoSecrets = openDemoSecrets(now, changed);
+  const secretsOf = ({ kind }: Place): Secrets => (kind === 'demo' ? demoSecrets : vaultSecrets);
+  const garageChanged = (): void => events.tell({ name: 'garage.changed' });
+
+  function garageOf({ kind }: Place): OwnGarage {
+    const garage = kind === 'demo' ? demo.garage() : { admin: own.admin, accountName: ownAccountName };
+    if (garage) return garage;
+    throw new Problem('unavailable', 'The demo garage is closed.');
+  }
+
+  const slotKeys = openSlotKeys({ connections, secretsOf, garageOf, notices });
+  const proxy = openProxy({
+    connections,
+    secretsOf,
+    slotKeys,
+    userAgent,
+    onGarageChanged: garageChanged,
+    onAnswer(place, problem) {
+      const isDown = problem?.code === 'unavailable' || problem?.code === 'unauthorized';
+      if (problem && isDown) health.failed(place.id, problem);
+      if (!problem && health.of(place.id).state === 'failed') settle();
+    },
+  });
+  const health = openHealth({ proxy, slotKeys, userAgent, now, onChange: changed });
+  const handover = openHandover({ ports, now, theme });
+  const held = { connections, secretsOf, slotKeys, proxy, health, ports, userAgent };
+  const heldKeys = openHeldKeys({ ...held, entry: () => entry });
+  const entry = openEntry({
+    now,
+    theme,
+    take: (id, typed) => heldKeys.take(id, typed),
+    describe(id) {
+      const place = connections.find(id);
+      return { label: place.label, origin: originOf(place) };
+    },
+    onDone: (connectionId, problem) =>
+      events.tell({ name: 'heldKey.typed', connectionId, problem: problem?.toJSON() ?? null }),
+  });
+  const issuedKeys = openIssuedKeys({ connections, proxy, handover, now });
+  const calendarLinks = openCalendarLinks({ connections, secretsOf, proxy, handover, ports });
+  const demo = openDemo({
+    dataDir: options.dataDir,
+    worker: options.garageWorker,
+    clockShiftMs: options.clockShiftMs,
+    connections,
+    now,
+    onChange: (change) => garageTurned(connections.all().find(({ kind }) => kind === 'demo'), change),
+  });
+  vault.onStatus(changed);
+
+  function settle(): void {
+    const run = health
+      .test(connections.active())
+      .then(() => vaultSecrets.sweep())
+      .catch(() => undefined)
+      .finally(() => background.delete(run));
+    background.add(run);
+  }
+
+  /** A garage that this app runs died, or came back, perhaps at another address. */
+  function garageTurned(place: Place | undefined, change: EmbeddedChange): void {
+    if (!place) return;
+    proxy.drop(place.id);
+    if (change === 'back') {
+      garageChanged();
+      if (connections.active().id === place.id) settle();
+      return changed();
+    }
+    const words =
+      change === 'died'
+        ? `${place.label} stopped by itself and is being started again.`
+        : `${place.label} keeps stopping. Start TrackOut again; what you entered is safe.`;
+    notices.add(words);
+    health.failed(place.id, new Problem('unavailable', words));
+  }
+
+  return {
+    settings,
+    vault,
+    notices,
+    connections,
+    secretsOf,
+    proxy,
+    health,
+    heldKeys,
+    issuedKeys,
+    calendarLinks,
+    demo,
+    entry,
+    handover,
+    events,
+    userAgent,
+    state,
+    changed,
+    settle,
+    ownChanged: (change) => garageTurned(connections.own(), change),
+    async turnTo(act) {
+      const before = connections.active().id;
+      await act();
+      const { id } = connections.active();
+      if (id === before) return;
+      proxy.leave(before);
+      slotKeys.leaveAlone(id, false);
+      garageChanged();
+      settle();
+    },
+    async removeConnection(id) {
+      const place = connections.find(id);
+      // Its secrets first: one that cannot be removed now must not be orphaned in the keychain.
+      if (place.kind === 'remote') {
+        for (const name of vaultSecrets.namesOf(id)) await vaultSecrets.forget(name);
+      }
+      await this.turnTo(() => connections.remove(id));
+      proxy.leave(id);
+      issuedKeys.forgetAll(id);
+      health.forget(id);
+    },
+    async settled() {
+      await Promise.allSettled(background);
+    },
+  };
+}

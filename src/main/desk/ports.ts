@@ -1,0 +1,34 @@
+import type { Capabilities } from '../../shared/models/desk-state.ts';
+import type { Platform } from '../../shared/models/vault.ts';
+import type { VaultChild } from './vault/vault.ts';
+
+/** What a host gives the desk. What is absent, the host cannot do. */
+export interface HostPorts {
+  capabilities: Capabilities;
+  platform: Platform;
+  clipboard?: {
+    readText(): Promise<string>;
+    writeText(text: string): Promise<void>;
+    clear(): Promise<void>;
+  };
+  /** Gets https and webcal addresses alone, parsed before. */
+  openExternal?(url: string): Promise<void>;
+  notify?(title: string, body: string): void;
+  /** A small window of its own on the entry document; without it the page opens the path. */
+  openEntryWindow?(path: string): Promise<void>;
+}
+
+export interface DeskOptions {
+  dataDir: string;
+  version: string;
+  ports: HostPorts;
+  /** An own process for the keychain's library, which may crash or hang. */
+  forkVault: () => VaultChild;
+  /** src/main/desk/embedded/worker.ts, or what the build made of it. */
+  garageWorker: URL;
+  /** Asked for with a flag; 0 is any free one. */
+  garagePort?: number;
+  /** Open on the demo garage. */
+  demo?: boolean;
+  now?: () => Date;
+}

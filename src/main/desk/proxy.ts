@@ -1,0 +1,151 @@
+import { type Client, createClient } from '../../shared/client.ts';
+import {
+  garageContract,
+  type GarageInput,
+  type GarageName,
+  type GarageOutput,
+} from '../../shared/contract/garage.ts';
+import { Problem } from '../../shared/errors.ts';
+import type { ConnectionId } from '../../shared/models/connection.ts';
+import type { Connections, Place } from './connections.ts';
+import { lacksKey } from './lacks-key.ts';
+import { keyless, type SlotKeys } from './slot-keys.ts';
+import type { Secrets } from './secrets.ts';
+
+/** The one way authenticated requests leave the desk. */
+export interface Proxy {
+  /** Of the active garage. */
+  ask<Name extends GarageName>(name: Name, input: GarageInput<Name>): Promise<GarageOutput<Name>>;
+  /** The key of a garage, from memory if it was used lately. */
+  keyOf(place: Place): Promise<string>;
+  /** Lets go of a key; what is on its way may still arrive. */
+  drop(id: ConnectionId): void;
+  /** The app turned to another garage: what is on its way is given up. */
+  leave(id: ConnectionId): void;
+  close(): void;
+}
+
+export interface ProxyOptions {
+  connections: Connections;
+  secretsOf(place: Place): Secrets;
+  slotKeys: SlotKeys;
+  userAgent: string;
+  /** How the garage answered: null when it did. */
+  onAnswer(place: Place, problem: Problem | null): void;
+  onGarageChanged(): void;
+}
+
+/** One key on its way to one origin. Neither ever changes: another garage is another session. */
+interface Session {
+  key: string;
+  client: Client;
+  leaving: AbortController;
+  idle: NodeJS.Timeout;
+}
+
+/** Asking the keychain for each request is too slow; a key unused for so long leaves our memory. */
+const idleMs = 5 * 60_000;
+
+export function openProxy(options: ProxyOptions): Proxy {
+  const { connections, secretsOf, slotKeys, userAgent } = options;
+  const sessions = new Map<ConnectionId, Promise<Session>>();
+
+  async function openSession(place: Place): Promise<Session> {
+    const origin = originOf(place);
+    const key = place.kind === 'remote' ? await secretsOf(place).read(place.id) : await slotKeys.keyOf(place);
+    if (key === null) throw keyless(place);
+    return {
+      key,
+      client: createClient({ origin, key, headerStyle: place.headerStyle, userAgent }),
+      leaving: new AbortController(),
+      idle: setTimeout(() => drop(place.id), idleMs).unref(),
+    };
+  }
+
+  function sessionOf(place: Place): Promise<Session> {
+    const known = sessions.get(place.id);
+    if (known) return known;
+    const opened = openSession(place);
+    sessions.set(place.id, opened);
+    opened.catch(() => {
+      if (sessions.get(place.id) === opened) sessions.delete(place.id);
+    });
+    return opened;
+  }
+
+  function end(id: ConnectionId, isLeaving: boolean): void {
+    const session = sessions.get(id);
+    sessions.delete(id);
+    session?.then(
+      ({ idle, leaving }) => {
+        clearTimeout(idle);
+        if (isLeaving) leaving.abort();
+      },
+      () => undefined,
+    );
+  }
+  const drop = (id: ConnectionId): void => end(id, false);
+
+  async function send(place: Place, name: GarageName, input: unknown): Promise<unknown> {
+    const session = await sessionOf(place);
+    if (connections.active().id !== place.id) throw moved();
+    session.idle.refresh();
+    const { signal } = session.leaving;
+    try {
+      const output = await session.client.call(name, input as never, { signal });
+      if (signal.aborted || connections.active().id !== place.id) throw moved();
+      return lacksKey(output, session.key);
+    } catch (thrown) {
+      if (signal.aborted) throw moved();
+      throw lacksKey(Problem.of(thrown), session.key);
+    }
+  }
+
+  /** Our own garage may have voided our key; as its administrator we then make another, once. */
+  async function sendAndMend(place: Place, name: GarageName, input: unknown): Promise<unknown> {
+    const { key } = await sessionOf(place);
+    try {
+      return await send(place, name, input);
+    } catch (thrown) {
+      const isRefused = thrown instanceof Problem && thrown.code === 'unauthorized';
+      if (!isRefused || place.kind === 'remote') throw thrown;
+      drop(place.id);
+      await slotKeys.replace(place, key);
+      return send(place, name, input);
+    }
+  }
+
+  return {
+    async ask(name, input) {
+      const place = connections.active();
+      try {
+        const output = await sendAndMend(place, name, input);
+        options.onAnswer(place, null);
+        if (garageContract[name].kind === 'command') options.onGarageChanged();
+        return output as GarageOutput<typeof name>;
+      } catch (thrown) {
+        const problem = Problem.of(thrown);
+        if (connections.active().id === place.id) options.onAnswer(place, problem);
+        throw problem;
+      }
+    },
+    keyOf: async (place) => (await sessionOf(place)).key,
+    drop,
+    leave: (id) => end(id, true),
+    close() {
+      for (const id of sessions.keys()) end(id, true);
+    },
+  };
+}
+
+export function originOf(place: Place): string {
+  if (place.origin !== null) return place.origin;
+  throw new Problem('unavailable', `${place.label} is not running right now. Wait a moment.`);
+}
+
+function moved(): Problem {
+  return new Problem(
+    'conflict',
+    'The connection was changed while this was on its way, so its answer is not shown.',
+  );
+}

@@ -1,0 +1,49 @@
+import type { Connection } from '../../shared/models/connection.ts';
+import type { Capabilities, DeskState, Notice, Settings } from '../../shared/models/desk-state.ts';
+import type { Platform, VaultStatus } from '../../shared/models/vault.ts';
+import type { Place } from './connections.ts';
+import type { Health } from './health.ts';
+import type { Secrets } from './secrets.ts';
+
+export interface StateParts {
+  version: string;
+  platform: Platform;
+  capabilities: Capabilities;
+  vault: VaultStatus;
+  places: readonly Place[];
+  active: Place;
+  secretsOf(place: Place): Secrets;
+  health: Health;
+  theme: Settings['theme'];
+  notices: readonly Notice[];
+}
+
+/** All that the desk says of itself, in one value. Nothing in here is secret. */
+export function deskStateOf(parts: StateParts): DeskState {
+  const { version, platform, capabilities, vault, places, theme, notices } = parts;
+  return {
+    version,
+    platform,
+    capabilities,
+    vault,
+    connections: places.map((place) => connectionOf(place, parts)),
+    settings: { theme },
+    notices: [...notices],
+  };
+}
+
+export function connectionOf(
+  { id, kind, label, origin, headerStyle }: Place,
+  { active, secretsOf, health }: Pick<StateParts, 'active' | 'secretsOf' | 'health'>,
+): Connection {
+  return {
+    id,
+    kind,
+    label,
+    origin,
+    headerStyle,
+    isActive: id === active.id,
+    key: secretsOf({ id, kind, label, origin, headerStyle }).about(id),
+    health: health.of(id),
+  };
+}
