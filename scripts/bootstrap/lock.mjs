@@ -32,11 +32,17 @@ function release() {
 }
 
 function taken() {
+  if (written()) return true;
+  if (isHeldByLiving()) return false;
+  release();
+  return written();
+}
+
+function written() {
   try {
     writeFileSync(lock, String(process.pid), { flag: 'wx' });
     return true;
   } catch {
-    if (!isHeldByLiving()) rmSync(lock, { force: true });
     return false;
   }
 }
