@@ -33,9 +33,7 @@ export async function ensureBuild(node) {
     // What an older build left must not be found by name.
     rmSync(inRoot('out'), { recursive: true, force: true });
     const script = inRoot('node_modules', 'electron-vite', 'bin', 'electron-vite.js');
-    const { status, output } = await runQuietly(node, [script, 'build'], {
-      env: { ...process.env, NO_COLOR: '1' },
-    });
+    const { status, output } = await runQuietly(node, [script, 'build']);
     if (status !== 0) throw new Stop(`TrackOut could not be built:\n${output.trim()}`, status);
   });
 }

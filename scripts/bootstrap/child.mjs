@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { stripVTControlCharacters } from 'node:util';
 
 import { root } from './places.mjs';
 
@@ -43,7 +44,11 @@ export function runQuietly(program, args, { limitMs, ...options } = {}) {
     child.once('close', (code, signal) => {
       clearTimeout(limit);
       release();
-      resolve({ status: statusOf(code, signal), output, timedOut });
+      resolve({
+        status: statusOf(code, signal),
+        output: stripVTControlCharacters(output),
+        timedOut,
+      });
     });
   });
 }

@@ -18,7 +18,7 @@ export async function openCheckout(programs: Readonly<Record<string, string>>) {
   await stamp('packages.mjs', 'packagesStamp');
   await stamp('build.mjs', 'buildStamp');
 
-  async function write(name: string, content: string, mode: number): Promise<void> {
+  async function write(name: string, content: string, mode = 0o644): Promise<void> {
     await mkdir(dirname(join(folder, name)), { recursive: true });
     await writeFile(join(folder, name), content, { mode });
   }
