@@ -4,8 +4,9 @@ import { Problem, problemCodes } from '../shared/errors.ts';
 import { launch } from './browser/launch.ts';
 import { browserPorts } from './browser/ports.ts';
 import { servePage } from './browser/server.ts';
-import { openDesk } from './desk/desk.ts';
-import { hangDoorbell, ringDoorbell, type RingAnswer } from './desk/host/doorbell.ts';
+import { type Desk, openDesk } from './desk/desk.ts';
+import { hangDoorbell, type RingAnswer } from './desk/host/doorbell.ts';
+import { openFirstDesk } from './desk/host/first-desk.ts';
 import { type HostFlags, readFlags } from './desk/host/flags.ts';
 import { version } from './desk/host/version.ts';
 import { forkVaultChild } from './desk/vault/fork.ts';
@@ -20,9 +21,20 @@ start().catch((thrown: unknown) => {
 
 async function start(): Promise<void> {
   const flags = readFlags(process.argv.slice(2));
-  await mkdir(flags.dataDir, { recursive: true, mode: 0o700 });
-  const first = await ringDoorbell(flags.dataDir);
-  return first ? join(first, flags) : open(flags);
+  const { dataDir } = flags;
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const ports = await browserPorts({ platform: process.platform, env: process.env });
+  const opened = await openFirstDesk(dataDir, () =>
+    openDesk({
+      ...flags,
+      version,
+      ports,
+      forkVault: () => forkVaultChild(beside('./vault-child.js')),
+      garageWorker: beside('./garage-worker.js'),
+    }),
+  );
+  if ('first' in opened) return join(opened.first, flags);
+  return serve(opened.desk, flags);
 }
 
 /** The data folder is open already: this start shows it, and ends. */
@@ -31,14 +43,7 @@ async function join(first: RingAnswer, flags: HostFlags): Promise<void> {
   process.stderr.write('TrackOut is open already; its window is in front.\n');
 }
 
-async function open(flags: HostFlags): Promise<void> {
-  const desk = await openDesk({
-    ...flags,
-    version,
-    ports: await browserPorts({ platform: process.platform, env: process.env }),
-    forkVault: () => forkVaultChild(beside('./vault-child.js')),
-    garageWorker: beside('./garage-worker.js'),
-  });
+async function serve(desk: Desk, flags: HostFlags): Promise<void> {
   const folder = fileURLToPath(beside('../renderer'));
   const page = await servePage({ desk, folder, port: flags.port ?? 0 });
   const doorbell = await hangDoorbell(flags.dataDir, async () => ({

@@ -1,10 +1,11 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, dialog, session, shell } from 'electron';
 import { Problem } from '../shared/errors.ts';
 import { openDesk } from './desk/desk.ts';
-import { hangDoorbell, ringDoorbell } from './desk/host/doorbell.ts';
+import { hangDoorbell, type RingAnswer } from './desk/host/doorbell.ts';
+import { openFirstDesk } from './desk/host/first-desk.ts';
 import { readFlags } from './desk/host/flags.ts';
 import { openPageFiles } from './desk/host/page-files.ts';
 import { version } from './desk/host/version.ts';
@@ -31,7 +32,7 @@ const beside = (name: string): URL => new URL(name, import.meta.url);
 
 app.setName('TrackOut');
 // Chromium's own files too, and with them the single instance, belong to the data folder.
-app.setPath('userData', join(dataDir, 'electron'));
+app.setPath('userData', resolve(dataDir, 'electron'));
 app.enableSandbox();
 claimScheme();
 guardContents(pageAddress);
@@ -42,7 +43,6 @@ else app.quit();
 async function start(): Promise<void> {
   await app.whenReady();
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  if (await isOpenElsewhere()) return app.quit();
   guardSession(session.defaultSession);
   servePage(
     session.defaultSession,
@@ -52,19 +52,22 @@ async function start(): Promise<void> {
   const window = openPageWindow({ dataDir, preload, pageAddress }, sayReady);
   const entry = openEntryWindows({ desk: () => desk, parent: () => window.current() });
   const trayIsThere = await hasTray(process.platform);
-  const desk = await openDesk({
-    ...flags,
-    version,
-    ports: electronPorts({ hasTray: trayIsThere, openEntryWindow: (path) => entry.open(path) }),
-    forkVault: () => forkVault(beside('./vault-child.js')),
-    garageWorker: beside('./garage-worker.js'),
-  });
+  const opened = await openFirstDesk(dataDir, () =>
+    openDesk({
+      ...flags,
+      version,
+      ports: electronPorts({ hasTray: trayIsThere, openEntryWindow: (path) => entry.open(path) }),
+      forkVault: () => forkVault(beside('./vault-child.js')),
+      garageWorker: beside('./garage-worker.js'),
+    }),
+  );
+  if ('first' in opened) return join(opened.first);
+  const { desk } = opened;
   openChannel({ desk, pageAddress, window: () => window.current() });
   followTheme(desk);
   entry.closeWhenTaken(desk);
   const act = actsOf(desk, window);
   showMenu(act);
-  if (trayIsThere) await showTray(desk, act);
   const doorbell = await hangDoorbell(dataDir, async () => {
     window.show();
     return { by: 'window' };
@@ -78,13 +81,13 @@ async function start(): Promise<void> {
     },
   });
   window.show();
+  if (trayIsThere) await showTray(desk, act);
 }
 
-/** The browser host may have this data folder open already: its page is shown instead. */
-async function isOpenElsewhere(): Promise<boolean> {
-  const answer = await ringDoorbell(dataDir);
-  if (answer?.by === 'url') await shell.openExternal(answer.url);
-  return answer !== null;
+/** The browser host has this data folder open already: its page is shown instead. */
+async function join(first: RingAnswer): Promise<void> {
+  if (first.by === 'url') await shell.openExternal(first.url);
+  app.quit();
 }
 
 /** What started us waits for this line before it calls the start a success. */

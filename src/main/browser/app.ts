@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { Problem } from '../../shared/errors.ts';
 import type { Desk } from '../desk/desk.ts';
 import { documentResponse } from '../desk/host/documents.ts';
-import { hostHeaders } from '../desk/host/policy.ts';
 import { openPace, pagePace, type PaceOptions } from '../desk/host/pace.ts';
+import { json, refuse } from './answers.ts';
 import { refusalOf } from './checks.ts';
 
 import { eventStream } from './events.ts';
@@ -24,6 +24,11 @@ export interface PageAppOptions {
 const requestBytesMax = 32 * 1024 * 1024;
 const tokenBytesMax = 1024;
 
+const onlyOurs = 'This address is for the page of TrackOut alone';
+const notSignedIn = 'This page is not signed in. Start TrackOut again to get a new address for it.';
+const usedUp =
+  'This address was used already, or is too old. Start TrackOut again to get a new one.';
+
 const tokenInput = z.strictObject({ token: z.string().max(200) });
 
 /** The page and the desk behind it, over loopback. */
@@ -32,40 +37,27 @@ export function createPageApp(options: PageAppOptions): Hono {
   const pace = openPace(options.pace ?? pagePace);
   const app = new Hono();
 
-  app.use(async (context, next) => {
-    const { method, path } = context.req;
-    const refusal = refusalOf(
-      { method, path, header: (name) => context.req.header(name) },
-      options.origin(),
-    );
-    if (refusal !== null) {
-      return refuse(
-        new Problem('forbidden', `This address is for TrackOut's own page (${refusal}).`),
-      );
-    }
-    const isOpen = path !== '/desk/session' && path.startsWith('/desk/');
-    if (isOpen && !sessions.has(context.req.header('x-trackout-session'))) {
-      return refuse(
-        new Problem(
-          'unauthorized',
-          'This page is not signed in. Start TrackOut again to get a new address for it.',
-        ),
-      );
-    }
-    const haste = path.startsWith('/desk/') ? await pace() : null;
-    return haste ? refuse(haste) : next();
+  app.use(async ({ req }, next) => {
+    const asked = {
+      method: req.method,
+      path: req.path,
+      header: (name: string) => req.header(name),
+    };
+    const refusal = refusalOf(asked, options.origin());
+    if (refusal !== null) throw new Problem('forbidden', `${onlyOurs} (${refusal}).`);
+    if (!req.path.startsWith('/desk/')) return next();
+    const isSignedIn = sessions.has(req.header('x-trackout-session'));
+    if (!isSignedIn && req.path !== '/desk/session') throw new Problem('unauthorized', notSignedIn);
+    const haste = await pace();
+    if (haste) throw haste;
+    return next();
   });
 
   app.post('/desk/session', limited(tokenBytesMax), async (context) => {
     const asked = tokenInput.safeParse(await bodyOf(context));
     const session = asked.success ? sessions.trade(asked.data.token) : null;
-    if (session !== null) return json({ session });
-    return refuse(
-      new Problem(
-        'unauthorized',
-        'This address was used already, or is too old. Start TrackOut again to get a new one.',
-      ),
-    );
+    if (session === null) throw new Problem('unauthorized', usedUp);
+    return json({ session });
   });
   app.post('/desk/request', limited(requestBytesMax), async (context) =>
     json(await desk.request(await bodyOf(context))),
@@ -76,15 +68,19 @@ export function createPageApp(options: PageAppOptions): Hono {
   );
   app.get('*', (context) => options.pageFile(context.req.path));
 
-  app.notFound(() => refuse(new Problem('not_found', 'There is nothing at this address.')));
-  app.onError((thrown) => refuse(Problem.of(thrown)));
+  app.notFound((context) => {
+    return refuse(new Problem('not_found', 'There is nothing at this address.'), context.req.path);
+  });
+  app.onError((thrown, context) => refuse(Problem.of(thrown), context.req.path));
   return app;
 }
 
 function limited(maxSize: number) {
   return bodyLimit({
     maxSize,
-    onError: () => refuse(new Problem('too_large', 'This is more than TrackOut takes at once.')),
+    onError: () => {
+      throw new Problem('too_large', 'This is more than TrackOut takes at once.');
+    },
   });
 }
 
@@ -94,22 +90,7 @@ async function bodyOf(context: Context): Promise<unknown> {
   try {
     return await context.req.json();
   } catch (cause) {
+    if (cause instanceof Problem) throw cause;
     throw new Problem('invalid_input', 'The body is not JSON.', { cause });
   }
-}
-
-function json(value: unknown): Response {
-  return Response.json(value, { headers: { ...hostHeaders, 'cache-control': 'no-store' } });
-}
-
-function refuse(problem: Problem): Response {
-  const headers = new Headers({
-    ...hostHeaders,
-    'cache-control': 'no-store',
-    'content-type': 'application/problem+json',
-  });
-  headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
-  if (problem.retryAfterSeconds !== undefined)
-    headers.set('retry-after', String(problem.retryAfterSeconds));
-  return new Response(JSON.stringify(problem), { status: problem.status, headers });
 }

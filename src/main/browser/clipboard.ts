@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import clipboardy from 'clipboardy';
-import type { HostPorts } from '../desk/desk.ts';
+import type { HostPorts } from '../desk/ports.ts';
 
 type Clipboard = NonNullable<HostPorts['clipboard']>;
 

@@ -7,10 +7,10 @@ interface PlaceCommand {
   path: string;
 }
 
-/** The places of the app that the menu bar leads to. */
+/** The places of the app that the menu bar leads to, by the keys the page takes too. */
 const places: readonly PlaceCommand[] = [
-  { label: 'Garage', accelerator: 'CmdOrCtrl+1', path: '/garage' },
-  { label: 'Reminders', accelerator: 'CmdOrCtrl+2', path: '/reminders' },
+  { label: 'Garage', accelerator: 'Alt+1', path: '/garage' },
+  { label: 'Reminders', accelerator: 'Alt+2', path: '/reminders' },
 ];
 const settings: PlaceCommand = {
   label: 'Settings…',

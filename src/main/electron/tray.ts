@@ -1,6 +1,6 @@
 import { Menu, Tray } from 'electron';
 import type { Desk } from '../desk/desk.ts';
-import type { TrayAct } from '../desk/tray.ts';
+import type { TrayAct, TrayModel } from '../desk/tray.ts';
 import { trayIcon } from './icons.ts';
 import { trayTemplate } from './tray-template.ts';
 
@@ -8,22 +8,14 @@ import { trayTemplate } from './tray-template.ts';
 export async function showTray(desk: Desk, onAct: (act: TrayAct) => void): Promise<Tray> {
   const model = await desk.tray();
   const tray = new Tray(trayIcon(model.status, process.platform));
-  const render = ({ status, tooltip, items }: typeof model): void => {
+  const render = ({ status, tooltip, items }: TrayModel): void => {
     if (tray.isDestroyed()) return;
     tray.setImage(trayIcon(status, process.platform));
     tray.setToolTip(tooltip);
     tray.setContextMenu(Menu.buildFromTemplate(trayTemplate(items, onAct)));
   };
   render(model);
-  let latest = 0;
-  const refresh = async (): Promise<void> => {
-    latest += 1;
-    const mine = latest;
-    const newer = await desk.tray();
-    // An answer that was overtaken is an old picture.
-    if (mine === latest) render(newer);
-  };
-  desk.onTray(() => void refresh());
+  desk.onTray(render);
   // On Windows a click is expected to open the app; on macOS it opens the menu by itself.
   if (process.platform !== 'darwin') tray.on('click', () => onAct({ name: 'open' }));
   return tray;

@@ -30,7 +30,9 @@ export async function documentResponse(
 async function formOf(request: Request): Promise<URLSearchParams | null> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of request.body ?? []) {
+  const body: AsyncIterable<Uint8Array> | null = request.body;
+  if (!body) return new URLSearchParams();
+  for await (const chunk of body) {
     bytes += chunk.byteLength;
     if (bytes > formBytesMax) return null;
     chunks.push(chunk);
