@@ -51,13 +51,21 @@ export function distanceLeft(due: Due, now: Now): number | null {
 
 const rank: Record<Urgency, number> = { overdue: 0, dueSoon: 1, upcoming: 2 };
 
-/** Sorts what asks most strongly first, then by date, then by distance left. */
+/** Readings of different cars are compared in one unit. */
+const kmPer: Record<DistanceUnit, number> = { mi: 1.609344, km: 1 };
+
+/** Sorts what asks most strongly first, then by date, then by distance left; the rest is alike. */
 export function byUrgency(a: Due, b: Due, nowOfA: Now, nowOfB: Now): number {
   return (
     rank[reminderUrgency(a, nowOfA)] - rank[reminderUrgency(b, nowOfB)] ||
     compareWithNullLast(daysLeft(a, nowOfA), daysLeft(b, nowOfB)) ||
-    compareWithNullLast(distanceLeft(a, nowOfA), distanceLeft(b, nowOfB))
+    compareWithNullLast(kmLeft(a, nowOfA), kmLeft(b, nowOfB))
   );
+}
+
+function kmLeft(due: Due, now: Now): number | null {
+  const distance = distanceLeft(due, now);
+  return distance === null ? null : distance * kmPer[now.unit];
 }
 
 function compareWithNullLast(a: number | null, b: number | null): number {
