@@ -4,7 +4,6 @@ import { Problem } from '../shared/errors.ts';
 
 /** Asks on the terminal and echoes nothing; from a pipe, takes the first line. */
 export async function askHidden(question: string): Promise<string> {
-  process.stdout.write(`${question} `);
   // readline echoes to its output: this one swallows it.
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({
@@ -12,6 +11,8 @@ export async function askHidden(question: string): Promise<string> {
     output: nowhere,
     terminal: process.stdin.isTTY === true,
   });
+  // Only now is the terminal's own echo off: whoever answers at once is not shown either.
+  process.stdout.write(`${question} `);
   try {
     const answer = await Promise.race([lines.question(''), closed(lines)]);
     return answer.trim();

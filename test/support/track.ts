@@ -58,7 +58,9 @@ export async function trackHome(): Promise<TrackHome> {
     async track(args, options = {}) {
       const [command, ...rest] = commandLine(args, options.terminal === true);
       const child = spawn(command, rest, { env: { ...env, ...options.env } });
-      child.stdin.end(options.input ?? '');
+      // A person types once the question stands there; until then the terminal itself echoes.
+      if (options.terminal) child.stdout.once('data', () => child.stdin.end(options.input));
+      else child.stdin.end(options.input ?? '');
       return finished(child);
     },
     async serve(args = []) {
@@ -97,9 +99,12 @@ async function startServing(args: readonly string[], env: NodeJS.ProcessEnv): Pr
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   const exited = once(child, 'exit').then(() => child.exitCode);
-  const line = await Promise.race([firstLine(child), exited.then(() => null)]);
+  const line = await firstLine(child);
   const origin = line?.match(/^listening on (http:\/\/\S+)$/)?.[1];
-  if (!origin) throw new Error(`track serve said ${JSON.stringify(line)}: ${stderr}`);
+  if (!origin) {
+    await exited;
+    throw new Error(`track serve said ${JSON.stringify(line)}: ${stderr}`);
+  }
   return {
     origin,
     child,
@@ -110,7 +115,7 @@ async function startServing(args: readonly string[], env: NodeJS.ProcessEnv): Pr
   };
 }
 
-async function firstLine(child: ChildProcessWithoutNullStreams): Promise<string> {
+async function firstLine(child: ChildProcessWithoutNullStreams): Promise<string | null> {
   for await (const line of createInterface({ input: child.stdout })) return line;
-  throw new Error('The process closed its output without a line.');
+  return null;
 }
