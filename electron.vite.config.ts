@@ -48,6 +48,7 @@ export default defineConfig({
       // The page's policy has no room for data: scripts or inline helpers.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      minify: true,
       rolldownOptions: { input: { index: resolve('src/renderer/index.html') } },
     },
   },
