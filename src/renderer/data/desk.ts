@@ -1,0 +1,59 @@
+import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { DeskInput, DeskName, DeskOutput } from '../../shared/contract/desk.ts';
+import type { Connection } from '../../shared/models/connection.ts';
+import type { DeskState } from '../../shared/models/desk-state.ts';
+import { useHost } from './host-context.ts';
+import { deskKey, isGarageKey, linksKey } from './keys.ts';
+
+export function useDeskQuery() {
+  const host = useHost();
+  return useQuery({
+    queryKey: deskKey,
+    queryFn: () => host.request('desk.state', {}),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** The desk's state, below the shell that has waited for it. */
+export function useDesk(): DeskState {
+  const host = useHost();
+  return useSuspenseQuery({
+    queryKey: deskKey,
+    queryFn: () => host.request('desk.state', {}),
+    staleTime: Number.POSITIVE_INFINITY,
+  }).data;
+}
+
+export function activeConnection(desk: DeskState): Connection | undefined {
+  return desk.connections.find((connection) => connection.isActive);
+}
+
+/** Keeps what is on screen true to what the desk tells. */
+export function useDeskEvents(onPlace: (path: string) => void) {
+  const host = useHost();
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      host.onEvent((event) => {
+        if (event.name === 'desk.changed') client.setQueryData(deskKey, event.state);
+        if (event.name === 'garage.changed') {
+          void client.invalidateQueries({ predicate: ({ queryKey }) => isGarageKey(queryKey) });
+          void client.invalidateQueries({ queryKey: linksKey });
+        }
+        if (event.name === 'place.opened') onPlace(event.path);
+      }),
+    [host, client, onPlace],
+  );
+}
+
+/** An act of the desk. Its state comes by event; reading it again covers a lost one. */
+export function useDeskAct<Name extends DeskName>(name: Name) {
+  const host = useHost();
+  const client = useQueryClient();
+  return useMutation<DeskOutput<Name>, Error, DeskInput<Name>>({
+    mutationKey: [name],
+    mutationFn: async (input) => (await host.request(name, input as never)) as DeskOutput<Name>,
+    onSettled: () => client.invalidateQueries({ queryKey: deskKey }),
+  });
+}

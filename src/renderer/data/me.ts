@@ -1,0 +1,21 @@
+import { canWrite } from '../../shared/models/key.ts';
+import { useGet } from './garage.ts';
+
+/** Whose garage this is, and what our key may do there. */
+export function useMe() {
+  return useGet('me.get', {});
+}
+
+/** Whether acts that change something are offered. Not before the garage has said so. */
+export function useCanWrite(): boolean {
+  const me = useMe().data;
+  return me !== undefined && canWrite(me.key);
+}
+
+export function useCanManage(): boolean {
+  return useMe().data?.key.canManage ?? false;
+}
+
+export function useCurrency(): string {
+  return useMe().data?.account.preferences.currency ?? 'USD';
+}

@@ -1,0 +1,3 @@
+import { serviceTypeNames, serviceTypes } from '../../shared/models/service.ts';
+
+export const serviceTypeOptions = serviceTypeNames.map((id) => ({ id, label: serviceTypes[id] }));

@@ -1,0 +1,41 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { useHost } from '../data/host-context.ts';
+import type { HostLink } from '../host/host.ts';
+import { sessionEnded } from '../host/session.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Ended } from './ended.tsx';
+import css from './start.module.css';
+
+// A reconnect is over in a moment: nobody needs to hear of it.
+const graceMs = 1_500;
+
+/** Says so when the desk does not answer, or no longer answers this page. */
+export function LinkWatch({ children }: { children: ReactNode }) {
+  const host = useHost();
+  const [link, setLink] = useState<HostLink>('open');
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = host.onLink?.((next) => {
+      clearTimeout(timer);
+      if (next === 'lost') timer = setTimeout(() => setLink('lost'), graceMs);
+      else setLink(next);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop?.();
+    };
+  }, [host]);
+  if (link === 'ended') return <Ended words={sessionEnded} />;
+  return (
+    <>
+      {children}
+      {link === 'lost' && (
+        <div className={css['lost']}>
+          <Banner tone="amber">
+            TrackOut does not answer. Is it still running? This page goes on by itself once it is back.
+          </Banner>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { useCallback, useMemo, useState } from 'react';
+import { CommandsContext, useBuiltCommands, useShortcuts } from '../commands/command-context.tsx';
+import { useDesk, useDeskEvents } from '../data/desk.ts';
+import { DialogContext, type DialogRequest } from '../dialogs/dialog-request.ts';
+import { Dialogs } from '../dialogs/dialogs.tsx';
+import { Toasts } from '../ui/toast.tsx';
+import { Announcements } from './announcements.tsx';
+import css from './shell.module.css';
+import { Sidebar } from './sidebar.tsx';
+import { useTheme } from './theme.ts';
+
+const sidebarSlot = 'trackout-sidebar';
+
+/** The frame around every place: sidebar, what the app has to say, the place itself. */
+export function Shell() {
+  const desk = useDesk();
+  const navigate = useNavigate();
+  const [dialog, setDialog] = useState<DialogRequest | null>(null);
+  const [isSidebarShown, setSidebarShown] = useState(() => localStorage.getItem(sidebarSlot) !== 'hidden');
+  const toggleSidebar = useCallback(() => setSidebarShown((isShown) => {
+    localStorage.setItem(sidebarSlot, isShown ? 'hidden' : 'shown');
+    return !isShown;
+  }), []);
+  const onPlace = useCallback((path: string) => void navigate({ to: path }), [navigate]);
+  const commands = useBuiltCommands({ openDialog: setDialog, toggleSidebar });
+  const isMac = desk.platform === 'macos';
+  useDeskEvents(onPlace);
+  useTheme(desk.settings.theme);
+  useShortcuts(commands, isMac, useMemo(() => dialog !== null, [dialog]));
+  return (
+    <DialogContext value={setDialog}>
+      <CommandsContext value={commands}>
+        <div className={css['shell']} data-sidebar={isSidebarShown ? 'shown' : 'hidden'}>
+          {isSidebarShown && <Sidebar />}
+          <main className={css['main']} id="main">
+            <Announcements />
+            <Outlet />
+          </main>
+        </div>
+        <Dialogs request={dialog} onClose={() => setDialog(null)} />
+        <Toasts />
+      </CommandsContext>
+    </DialogContext>
+  );
+}

@@ -1,0 +1,108 @@
+import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { Problem } from '../../shared/errors.ts';
+import type { FieldBinding } from './field.tsx';
+
+export interface Form<Values> {
+  ref: RefObject<HTMLFormElement | null>;
+  values: Values;
+  field: <Name extends keyof Values & string>(name: Name) => FieldBinding<Values[Name]>;
+  /** What went wrong with the whole, and not with one field. */
+  problem: Problem | null;
+  isPending: boolean;
+  onSubmit: (event: FormEvent) => void;
+  /** Lets go of what was typed. */
+  discard: () => void;
+}
+
+interface FormOptions<Values> {
+  /** What was typed under this name and not sent is there again the next time. */
+  draft: string;
+  initial: Values;
+  /** Throws a Problem; its fields are shown beside the fields of the same name. */
+  submit: (values: Values) => Promise<void>;
+}
+
+const drafts = new Map<string, unknown>();
+
+export function useForm<Values extends object>(options: FormOptions<Values>): Form<Values> {
+  const { draft, initial, submit } = options;
+  const ref = useRef<HTMLFormElement>(null);
+  // Only this hook writes a draft, under a name that stands for one kind of form.
+  const [values, setValues] = useState(() => (drafts.get(draft) as Values | undefined) ?? initial);
+  const [errors, setErrors] = useState<ReadonlyMap<string, string>>(new Map());
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [isPending, setPending] = useState(false);
+
+  useEffect(() => {
+    if (errors.size > 0) focusFirstInvalid(ref.current);
+  }, [errors]);
+
+  async function send() {
+    setPending(true);
+    setProblem(null);
+    try {
+      checkUnfinishedDates(ref.current);
+      await submit(values);
+      drafts.delete(draft);
+    } catch (thrown) {
+      const told = Problem.of(thrown);
+      const beside = besideFields(told, values);
+      setErrors(beside.errors);
+      setProblem(beside.isAllSaid ? null : told);
+    } finally {
+      setPending(false);
+    }
+  }
+
+  return {
+    ref,
+    values,
+    problem,
+    isPending,
+    field: (name) => ({
+      name,
+      value: values[name],
+      error: errors.get(name),
+      onChange: (value) => {
+        const next = { ...values, [name]: value };
+        drafts.set(draft, next);
+        setValues(next);
+        if (errors.has(name)) setErrors(new Map([...errors].filter(([other]) => other !== name)));
+      },
+    }),
+    onSubmit: (event) => {
+      event.preventDefault();
+      if (!isPending) void send();
+    },
+    discard: () => drafts.delete(draft),
+  };
+}
+
+function besideFields(problem: Problem, values: object) {
+  const errors = new Map<string, string>();
+  let isAllSaid = problem.fields.length > 0;
+  for (const { path, message } of problem.fields) {
+    // `cost.amountMinor` belongs to the field `cost`.
+    const name = path.split('.')[0] ?? '';
+    if (Object.hasOwn(values, name)) errors.set(name, errors.get(name) ?? message);
+    else isAllSaid = false;
+  }
+  return { errors, isAllSaid };
+}
+
+/** A date control gives an empty value for a half-typed date, which would be lost in silence. */
+function checkUnfinishedDates(form: HTMLFormElement | null) {
+  const unfinished = [...(form?.querySelectorAll('input') ?? [])].filter(
+    (input) => input.validity.badInput,
+  );
+  if (unfinished.length === 0) return;
+  const message = 'Finish this date, or clear it.';
+  throw new Problem('invalid_input', message, {
+    fields: unfinished.map((input) => ({ path: input.name, message })),
+  });
+}
+
+function focusFirstInvalid(form: HTMLFormElement | null) {
+  const first = form?.querySelector('[aria-invalid="true"], [data-invalid] button');
+  if (first instanceof HTMLElement) first.focus();
+}

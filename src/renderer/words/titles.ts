@@ -1,0 +1,11 @@
+import type { Reminder } from '../../shared/models/reminder.ts';
+import { type ServiceRecord, serviceTypes } from '../../shared/models/service.ts';
+
+/** What a reminder is called everywhere: its own words, else its type's label. */
+export function reminderTitle(of: Pick<Reminder, 'description' | 'type'>): string {
+  return of.description || serviceTypes[of.type];
+}
+
+export function recordTitle(of: Pick<ServiceRecord, 'name' | 'type'>): string {
+  return of.name || serviceTypes[of.type];
+}
