@@ -16,9 +16,8 @@ export interface QuoteFault {
   line: number;
   /** 0-based. */
   column: number;
+  /** A mark `inside` spoils its own row; the others swallow what comes after. */
   kind: 'inside' | 'closedEarly' | 'neverClosed';
-  /** It may have swallowed rows: nothing after `line` can be trusted. */
-  hidesRows: boolean;
 }
 
 const blank = (cells: readonly string[]): boolean => cells.every((cell) => cell === '');
@@ -26,7 +25,7 @@ const blank = (cells: readonly string[]): boolean => cells.every((cell) => cell 
 /** Splits the text of a CSV file into its rows; those with nothing in them are passed over. */
 export function splitCsv(text: string): { records: CsvRecord[]; faults: QuoteFault[] } {
   const records: CsvRecord[] = [];
-  const faults = new Map<number, QuoteFault>();
+  const faults = new Map<string, QuoteFault>();
   let recordLine = 1;
   let lastLine = 0;
   let stumbles = 0;
@@ -55,7 +54,8 @@ export function splitCsv(text: string): { records: CsvRecord[]; faults: QuoteFau
       if (!error) return;
       stumbles += 1;
       const fault = quoteFault(error, lastLine);
-      if (!faults.has(fault.line)) faults.set(fault.line, fault);
+      const cell = `${fault.line} ${fault.column}`;
+      if (!faults.has(cell)) faults.set(cell, fault);
       refuseTooMany();
     },
   });
@@ -65,12 +65,13 @@ export function splitCsv(text: string): { records: CsvRecord[]; faults: QuoteFau
 function quoteFault(error: CsvError, lastLine: number): QuoteFault {
   const column = Number(error['index']);
   const line = column === 0 ? lastLine + 1 : lastLine;
-  // The parser's types miss this one code.
-  const code: string = error.code;
-  if (code === 'CSV_QUOTE_NOT_CLOSED') return { line, column, kind: 'neverClosed', hidesRows: true };
-  if (code === 'INVALID_OPENING_QUOTE') return { line, column, kind: 'inside', hidesRows: false };
-  return { line, column, kind: 'closedEarly', hidesRows: Number(error['lines']) > line };
+  return { line, column, kind: kindsByCode[error.code] ?? 'closedEarly' };
 }
+
+const kindsByCode: Readonly<Record<string, QuoteFault['kind']>> = {
+  CSV_QUOTE_NOT_CLOSED: 'neverClosed',
+  INVALID_OPENING_QUOTE: 'inside',
+};
 
 function tooManyRows(): Problem {
   const most = csvRowsMax.toLocaleString('en-US');

@@ -39,8 +39,8 @@ export function readMaintenanceCsv(text: string): CsvReading {
     if (row) rows.push(row);
   }
   problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-  if (faults.some(({ hidesRows }) => hidesRows)) return { kind: 'unreadable', problems };
-  const badRows = rest.length - rows.length + faults.length;
+  if (faults.some(({ kind }) => kind !== 'inside')) return { kind: 'unreadable', problems };
+  const badRows = rest.length - rows.length + new Set(faults.map(({ line }) => line)).size;
   if (rows.length + badRows === 0) {
     return unreadable({ path: '', line: header.line, message: 'The file has no rows below its header.' });
   }
