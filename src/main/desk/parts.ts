@@ -164,6 +164,29 @@ export function openParts(options: PartsOptions): DeskParts {
     health.failed(place.id, new Problem('unavailable', words));
   }
 
+  async function turnTo(act: () => Promise<void>): Promise<void> {
+    const before = connections.active().id;
+    await act();
+    const { id } = connections.active();
+    if (id === before) return;
+    proxy.leave(before);
+    slotKeys.leaveAlone(id, false);
+    garageChanged();
+    settle();
+  }
+
+  async function removeConnection(id: ConnectionId): Promise<void> {
+    const place = connections.find(id);
+    // Its secrets first: one that cannot be removed now must not be orphaned in the keychain.
+    if (place.kind === 'remote') {
+      for (const name of vaultSecrets.namesOf(id)) await vaultSecrets.forget(name);
+    }
+    await turnTo(() => connections.remove(id));
+    proxy.leave(id);
+    issuedKeys.forgetAll(id);
+    health.forget(id);
+  }
+
   return {
     settings,
     vault,
@@ -184,27 +207,8 @@ export function openParts(options: PartsOptions): DeskParts {
     changed,
     settle,
     ownChanged: (change) => garageTurned(connections.own(), change),
-    async turnTo(act) {
-      const before = connections.active().id;
-      await act();
-      const { id } = connections.active();
-      if (id === before) return;
-      proxy.leave(before);
-      slotKeys.leaveAlone(id, false);
-      garageChanged();
-      settle();
-    },
-    async removeConnection(id) {
-      const place = connections.find(id);
-      // Its secrets first: one that cannot be removed now must not be orphaned in the keychain.
-      if (place.kind === 'remote') {
-        for (const name of vaultSecrets.namesOf(id)) await vaultSecrets.forget(name);
-      }
-      await this.turnTo(() => connections.remove(id));
-      proxy.leave(id);
-      issuedKeys.forgetAll(id);
-      health.forget(id);
-    },
+    turnTo,
+    removeConnection,
     async settled() {
       await Promise.allSettled(background);
     },

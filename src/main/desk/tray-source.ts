@@ -43,7 +43,8 @@ export function openTray(sources: TraySources): Tray {
     // Without a key, reading would make one, or raise the keychain's prompt: not for a menu.
     const isUp = connection().health.state === 'works';
     const garage = isUp ? await readForTray(proxy, now()) : null;
-    return trayModel({ connection: connection(), garage, canCopy: ports.clipboard !== undefined });
+    const canCopy = garage !== null && ports.clipboard !== undefined;
+    return trayModel({ connection: connection(), garage, canCopy });
   }
 
   async function refresh(): Promise<void> {
