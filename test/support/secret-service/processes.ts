@@ -8,6 +8,7 @@ const run = promisify(execFile);
 /** Processes of one test, so that none outlives it even if the test is thrown out of its run. */
 export class Processes {
   readonly #children = new Set<ChildProcess>();
+  #isOver = false;
   readonly #onExit = () => this.#children.forEach((child) => child.kill('SIGKILL'));
 
   constructor() {
@@ -19,10 +20,15 @@ export class Processes {
     args: readonly string[],
     options: { env: NodeJS.ProcessEnv; stdin?: string },
   ) {
-    const child = spawn(command, args, { env: options.env, stdio: ['pipe', 'pipe', 'ignore'] });
+    // A test that timed out goes on running, and must not start what nobody will end.
+    if (this.#isOver) throw new Error('The session has been stopped.');
+    const child = spawn(command, args, {
+      env: options.env,
+      stdio: [options.stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'ignore'],
+    });
     this.#children.add(child);
     child.once('exit', () => this.#children.delete(child));
-    child.stdin.end(options.stdin ?? '');
+    child.stdin?.end(options.stdin);
     return child;
   }
 
@@ -34,6 +40,7 @@ export class Processes {
   }
 
   async endAll(): Promise<void> {
+    this.#isOver = true;
     await Promise.all([...this.#children].map((child) => this.end(child)));
     process.off('exit', this.#onExit);
   }

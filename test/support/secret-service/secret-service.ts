@@ -23,6 +23,8 @@ export interface SecretService {
   unlock(): Promise<void>;
   /** From now on a prompt opens and nobody answers it. */
   leavePromptsOpen(): Promise<PromptsLeftOpen>;
+  /** It stops answering, without going away. */
+  hangDaemon(): void;
   killDaemon(): Promise<void>;
   /** After killDaemon: the same keyring, unlocked. */
   startDaemon(): Promise<void>;
@@ -83,7 +85,7 @@ class Session implements SecretService {
       [`--config-file=${config}`, '--nofork', '--print-address=1'],
       { env: this.#own },
     );
-    await once(createInterface(bus.stdout), 'line');
+    if (bus.stdout) await once(createInterface(bus.stdout), 'line');
     await this.startDaemon();
   }
 
@@ -125,6 +127,10 @@ class Session implements SecretService {
         await this.#endPrompters();
       },
     };
+  }
+
+  hangDaemon(): void {
+    this.#daemon?.kill('SIGSTOP');
   }
 
   async killDaemon(): Promise<void> {

@@ -25,7 +25,6 @@ const parentPort = ('parentPort' in process ? process.parentPort : undefined) as
   | undefined;
 
 function reply(message: Answer): void {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port has no origin
   if (parentPort) parentPort.postMessage(message);
   else process.send?.(message);
 }
