@@ -1,0 +1,72 @@
+import { openDatabase } from '../../src/server/db/open.ts';
+import { keyVerifier } from '../../src/server/keys/verify.ts';
+import { compare, type Figure, median, round } from './figure.ts';
+import { type FilledGarage, serveBare, serveGarage } from './garage.ts';
+import { requestsPerSecond } from './load.ts';
+
+const runs = 7;
+const path = '/api/service-records?limit=50';
+
+/** Requests per second of a 50-row list with a key, against the bare server. */
+export async function listAgainstBare(filled: FilledGarage): Promise<Figure> {
+  await using garage = await serveGarage(filled.dataDir);
+  await using bare = await serveBare(filled);
+  const measure = (port: number, durationMs: number) =>
+    requestsPerSecond({ port, path, headers: bearer(filled), connections: 8, durationMs });
+  await measure(garage.port, 2000);
+  await measure(bare.port, 2000);
+  const pairs: [number, number][] = [];
+  for (let run = 0; run < runs; run += 1) {
+    pairs.push([await measure(garage.port, 1000), await measure(bare.port, 1000)]);
+  }
+  return {
+    figure: '50-row list with a key, 100,000 records, against a bare server',
+    bar: 'ratio ≥ 0.5',
+    unit: 'requests/s',
+    ...compare(pairs),
+  };
+}
+
+/** What checking a key costs, as a share of the whole request. */
+export async function authenticationShare(filled: FilledGarage): Promise<Figure> {
+  await using garage = await serveGarage(filled.dataDir);
+  const db = await openDatabase(filled.dataDir);
+  try {
+    const verify = keyVerifier(db);
+    const now = new Date();
+    const checks = 5000;
+    const checkUs = async () => {
+      const started = performance.now();
+      for (let check = 0; check < checks; check += 1) await verify(filled.key, now);
+      return ((performance.now() - started) * 1000) / checks;
+    };
+    const requestUs = async (durationMs: number) =>
+      1_000_000 /
+      (await requestsPerSecond({
+        port: garage.port,
+        path,
+        headers: bearer(filled),
+        connections: 8,
+        durationMs,
+      }));
+    await checkUs();
+    await requestUs(2000);
+    const pairs: [number, number][] = [];
+    for (let run = 0; run < runs; run += 1) pairs.push([await checkUs(), await requestUs(1000)]);
+    return {
+      figure: 'authentication as a share of that request',
+      bar: 'ratio ≤ 0.15',
+      unit: 'µs',
+      ratio: round(median(pairs.map(([check, request]) => check / request))),
+      ours: round(median(pairs.map(([check]) => check))),
+      other: round(median(pairs.map(([, request]) => request))),
+      runs,
+    };
+  } finally {
+    await db.destroy();
+  }
+}
+
+function bearer({ key }: FilledGarage): Record<string, string> {
+  return { authorization: `Bearer ${key}` };
+}

@@ -1,0 +1,68 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+
+export interface Load {
+  port: number;
+  path: string;
+  headers?: Readonly<Record<string, string>>;
+  connections: number;
+  durationMs: number;
+}
+
+/**
+ * Requests per second over kept-alive connections, one request at a time on
+ * each. A raw socket, since an HTTP client of Node's costs as much as the
+ * server and would be what is measured.
+ */
+export async function requestsPerSecond(load: Load): Promise<number> {
+  const answerBytes = await oneAnswer(load);
+  const started = performance.now();
+  const until = started + load.durationMs;
+  const counts = await Promise.all(
+    Array.from({ length: load.connections }, () => hammer(load, answerBytes, until)),
+  );
+  const seconds = (performance.now() - started) / 1000;
+  return counts.reduce((sum, count) => sum + count, 0) / seconds;
+}
+
+function requestText({ path, port, headers }: Load): string {
+  const lines = Object.entries({ host: `127.0.0.1:${port}`, ...headers });
+  return `GET ${path} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`;
+}
+
+/** The bytes of one whole answer, which must be the same each time. */
+async function oneAnswer(load: Load): Promise<number> {
+  const socket = connect(load.port, '127.0.0.1');
+  socket.write(requestText(load));
+  let text = '';
+  for await (const chunk of socket) {
+    text += String(chunk);
+    const head = text.indexOf('\r\n\r\n');
+    if (head < 0) continue;
+    if (!text.startsWith('HTTP/1.1 200')) throw new Error(text.slice(0, 500));
+    const length = Number(/content-length: (\d+)/i.exec(text)?.[1]);
+    const total = head + 4 + length;
+    if (Buffer.byteLength(text) >= total) return total;
+  }
+  throw new Error('The server closed the connection early.');
+}
+
+async function hammer(load: Load, answerBytes: number, until: number): Promise<number> {
+  const socket = connect(load.port, '127.0.0.1');
+  await once(socket, 'connect');
+  const text = requestText(load);
+  let answers = 0;
+  let bytes = 0;
+  return new Promise((resolve, reject) => {
+    socket.on('error', reject);
+    socket.on('data', (chunk) => {
+      bytes += chunk.byteLength;
+      if (bytes < answerBytes) return;
+      bytes = 0;
+      answers += 1;
+      if (performance.now() < until) socket.write(text);
+      else (resolve(answers), socket.destroy());
+    });
+    socket.write(text);
+  });
+}
