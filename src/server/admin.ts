@@ -102,7 +102,7 @@ export function createAdmin(db: Kysely<Schema>, now: () => Date): Admin {
         const { preferences } = story;
         const known = await findAccount(transaction, { name });
         const row = known ?? (await insertAccount(transaction, { name, preferences, now: now() }));
-        await seedStory(transaction, row.id, story);
+        await seedStory({ transaction, accountId: row.id, now: now() }, story);
       }),
   };
 }

@@ -59,13 +59,17 @@ export async function open(config: GarageConfig): Promise<Garage> {
       let listening: Listening | undefined;
       try {
         listening = await listenOn(where, answer, publicUrl);
-        const { origin, port } = listening;
+        const { origin, port, close } = listening;
         await writeGarageFile(dataDir, {
           origin,
           pid: process.pid,
           startedAt: now().toISOString(),
         });
-        ends.push(unlock, () => removeGarageFile(dataDir), listening.close);
+        ends.push(
+          unlock,
+          () => removeGarageFile(dataDir),
+          () => close(),
+        );
         return { origin, port };
       } catch (thrown) {
         await listening?.close();
@@ -75,7 +79,7 @@ export async function open(config: GarageConfig): Promise<Garage> {
     },
     async close() {
       // In the reverse order of how things were opened, and only once.
-      for (const end of ends.splice(0).reverse()) await end();
+      for (const end of ends.splice(0).toReversed()) await end();
     },
   };
 }

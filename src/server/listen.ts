@@ -16,7 +16,7 @@ export interface Where {
 export interface Listening {
   origin: string;
   port: number;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 type Answer = (request: Request, address: () => string | undefined) => Promise<Response>;

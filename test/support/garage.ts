@@ -61,7 +61,11 @@ export async function openTestGarage(
   const first = await addAccount('Ann');
   const database: TestGarage['database'] = async (look) => {
     const db = await openDatabase(dataDir);
-    return look(db).finally(() => db.destroy());
+    try {
+      return await look(db);
+    } finally {
+      await db.destroy();
+    }
   };
 
   return {

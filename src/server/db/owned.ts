@@ -56,8 +56,6 @@ export function ownedBy(accountId: AccountId, db: Kysely<Schema>): Owned {
     db.selectFrom(table as 'car').where(`${table as 'car'}.account_id`, '=', accountId);
   const update = (table: OwnedTable) =>
     db.updateTable(table as 'car').where(`${table as 'car'}.account_id`, '=', accountId);
-  const gone = (table: OwnedTable) =>
-    `${table as 'car'}.${goneColumn[table] as 'deleted_at'}` as const;
   return {
     accountId,
     select: (table) => select(table).where(gone(table), 'is', null) as never,
@@ -69,6 +67,10 @@ export function ownedBy(accountId: AccountId, db: Kysely<Schema>): Owned {
       const owned = all.map((row) => ({ ...row, account_id: accountId }));
       return db.insertInto(table as 'car').values(owned as never) as never;
     },
-    erase: (table) => db.deleteFrom(table as 'car').where('account_id', '=', accountId) as never,
+    erase: (table) => db.deleteFrom(table as 'car').where('account_id', '=', accountId),
   };
+}
+
+function gone(table: OwnedTable) {
+  return `${table as 'car'}.${goneColumn[table] as 'deleted_at'}` as const;
 }

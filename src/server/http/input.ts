@@ -14,13 +14,6 @@ export function inputReader(row: GarageRow): InputReader {
   const names = pathParams(row);
   const hasBody = row.method === 'POST' || row.method === 'PATCH';
   const readQuery = queryReader(row);
-  const readNoQuery = (search: string): Record<string, unknown> => {
-    if (search === '') return {};
-    throw new Problem(
-      'invalid_input',
-      'This request takes its fields in the body, not in the address.',
-    );
-  };
   const readSearch = hasBody && !row.isCsv ? readNoQuery : readQuery;
 
   return async (request, pathParam) => {
@@ -41,6 +34,14 @@ export function inputReader(row: GarageRow): InputReader {
     if (!parsed.success) throw invalidInput(parsed.error);
     return parsed.data;
   };
+}
+
+function readNoQuery(search: string): Record<string, unknown> {
+  if (search === '') return {};
+  throw new Problem(
+    'invalid_input',
+    'This request takes its fields in the body, not in the address.',
+  );
 }
 
 /** Without parsing a whole URL, which costs more than the rest of this. */

@@ -9,7 +9,7 @@ type Decode = (text: string) => unknown;
 
 export function queryReader(row: GarageRow): QueryReader {
   const decoders = new Map(
-    Object.entries(row.input instanceof z.ZodObject ? row.input.shape : {}).map(
+    Object.entries<z.core.$ZodType>(row.input instanceof z.ZodObject ? row.input.shape : {}).map(
       ([name, schema]): [string, Decode] => [name, decoderOf(schema)],
     ),
   );
@@ -47,8 +47,8 @@ function decoderOf(schema: z.core.$ZodType): Decode {
 }
 
 function innermost(schema: z.core.$ZodType): z.core.$ZodType {
-  if (schema instanceof z.core.$ZodOptional || schema instanceof z.core.$ZodDefault) {
-    return innermost(schema._zod.def.innerType);
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) {
+    return innermost(schema.unwrap());
   }
   return schema;
 }

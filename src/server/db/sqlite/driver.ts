@@ -42,8 +42,11 @@ export class SqliteDriver implements Driver {
   }
 
   async rollbackTransaction(): Promise<void> {
-    // A full disk has SQLite roll back by itself; what failed must not be hidden by that.
-    if (this.#database.isTransaction !== false) this.#connection.execute('rollback');
+    try {
+      this.#connection.execute('rollback');
+    } catch {
+      // A full disk has SQLite roll back by itself, and what failed must not be hidden by that.
+    }
   }
 
   async destroy(): Promise<void> {
