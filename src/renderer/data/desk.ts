@@ -54,6 +54,16 @@ export function useDeskAct<Name extends DeskName>(name: Name) {
   return useMutation<DeskOutput<Name>, Error, DeskInput<Name>>({
     mutationKey: [name],
     mutationFn: async (input) => (await host.request(name, input as never)) as DeskOutput<Name>,
-    onSettled: () => client.invalidateQueries({ queryKey: deskKey }),
+    onSettled: async () => {
+      await client.invalidateQueries({ queryKey: deskKey });
+      if (!reachesGarage(name)) return;
+      await client.invalidateQueries({ queryKey: linksKey });
+      await client.invalidateQueries({ predicate: ({ queryKey }) => isGarageKey(queryKey) });
+    },
   });
+}
+
+/** After these, the same question may get another answer from the garage, or from another garage. */
+function reachesGarage(name: DeskName): boolean {
+  return !name.startsWith('settings.') && !name.startsWith('notice.');
 }

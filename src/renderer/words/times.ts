@@ -35,5 +35,16 @@ export function agoWords(instant: Instant, now: Date = new Date()): string {
   if (hours < 24) return hours === 1 ? '1 hour ago' : `${hours} hours ago`;
   const days = Math.floor(hours / 24);
   if (days < 7) return days === 1 ? 'yesterday' : `${days} days ago`;
-  return dayFormat.format(new Date(instant));
+  return dayOfInstant(instant);
+}
+
+const dayOfInstantFormat = new Intl.DateTimeFormat(undefined, {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+});
+
+/** The day of a point in time, where the reader is. */
+export function dayOfInstant(instant: Instant): string {
+  return dayOfInstantFormat.format(new Date(instant));
 }

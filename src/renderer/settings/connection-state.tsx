@@ -1,0 +1,40 @@
+import { CircleCheck, CircleDashed, LoaderCircle } from 'lucide-react';
+import type { Connection } from '../../shared/models/connection.ts';
+import { Banner } from '../ui/banner.tsx';
+import { scopeWords } from '../words/scope-words.ts';
+import css from './held-key-card.module.css';
+
+/** How the garage last answered, in one line. */
+export function ConnectionState({ connection }: { connection: Connection }) {
+  const { health, key } = connection;
+  if (health.state === 'failed') {
+    return <Banner tone="red">{health.problem.detail}</Banner>;
+  }
+  if (key.state === 'none') {
+    return (
+      <p className={css['state']} role="status">
+        <CircleDashed size={16} aria-hidden /> There is no key for this garage yet.
+      </p>
+    );
+  }
+  if (health.state === 'testing') {
+    return (
+      <p className={css['state']} role="status">
+        <LoaderCircle size={16} aria-hidden /> Asking the garage
+      </p>
+    );
+  }
+  if (health.state === 'unknown') {
+    return (
+      <p className={css['state']} role="status">
+        <CircleDashed size={16} aria-hidden /> The key is stored, and not tested in this run yet.
+      </p>
+    );
+  }
+  return (
+    <p className={css['state']} role="status">
+      <CircleCheck size={16} color="var(--color-accent)" aria-hidden />
+      {`Connected as ${health.account.name} · ${scopeWords(health.key)} · ${Math.round(health.latencyMs)} ms`}
+    </p>
+  );
+}

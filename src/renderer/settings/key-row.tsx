@@ -1,0 +1,46 @@
+import { Trash2 } from 'lucide-react';
+import { canWrite, type Key } from '../../shared/models/key.ts';
+import { useMe } from '../data/me.ts';
+import { Badge } from '../ui/badge.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { Row } from '../ui/rows.tsx';
+import { agoWords, dayOfInstant } from '../words/times.ts';
+import css from './keys-section.module.css';
+
+interface KeyRowProps {
+  apiKey: Key;
+  onRevoke: (() => void) | undefined;
+}
+
+/** A full-access key has no badge: only a restriction is worth one. */
+export function KeyRow({ apiKey, onRevoke }: KeyRowProps) {
+  const isOurs = useMe().data?.key.id === apiKey.id;
+  const { name, prefix, createdAt, lastUsedAt, canManage } = apiKey;
+  const used = lastUsedAt ? `last used ${agoWords(lastUsedAt)}` : 'never used';
+  const words = [`Created ${dayOfInstant(createdAt)}`, used, ...(canManage ? ['can manage keys'] : [])];
+  return (
+    <Row
+      title={
+        <span className={css['badges']}>
+          {name}
+          {!canWrite(apiKey) && <Badge>read-only</Badge>}
+          {apiKey.state === 'expired' && <Badge tone="amber">expired</Badge>}
+          {isOurs && <Badge tone="accent">This app</Badge>}
+          <code>{prefix}</code>
+        </span>
+      }
+      detail={words.join(' · ')}
+      acts={
+        onRevoke &&
+        !isOurs && (
+          <IconButton
+            label={`Revoke ${name}`}
+            hint="Revoke"
+            icon={<Trash2 size={16} aria-hidden />}
+            onPress={onRevoke}
+          />
+        )
+      }
+    />
+  );
+}
