@@ -36,6 +36,12 @@ export const vaultTroubles = {
         'Start a keyring (GNOME Keyring, KWallet or KeePassXC) and start TrackOut again, or keep the key for this run only.',
     },
   },
+  no_keyring: {
+    title: 'There is no keyring yet',
+    meaning: 'The system makes one when it is first needed, and its question was not answered.',
+    wayOn:
+      'Try again and choose a password when the system asks, or keep the key for this run only.',
+  },
   locked: {
     title: 'The keychain is locked',
     meaning: 'The key may well be in it. Nothing was changed, and no new key was made.',
@@ -62,7 +68,7 @@ export const vaultTroubles = {
     wayOn: 'Try again when you are ready to answer the system’s question.',
   },
   died: {
-    title: 'The keychain’s helper stopped',
+    title: 'The keychain stopped in the middle',
     meaning: 'TrackOut cannot tell whether the last step took effect.',
     wayOn: 'Try again. If it stays, start TrackOut again.',
   },

@@ -1,17 +1,17 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { watch } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { unlockOverSocket } from './control-socket.ts';
 import { output, Processes } from './processes.ts';
+import type { PromptsLeftOpen } from './prompts.ts';
+import { endPrompters, leavePromptsOpen } from './prompts.ts';
 
 const password = 'correct horse';
-const collection = '/org/freedesktop/secrets/collection/login';
-const prompterName = 'org.gnome.keyring.SystemPrompter';
+const collections = '/org/freedesktop/secrets/collection';
 
 /** A real gnome-keyring on a D-Bus session of its own, in a folder of its own. */
 export interface SecretService {
@@ -23,6 +23,12 @@ export interface SecretService {
   unlock(): Promise<void>;
   /** From now on a prompt opens and nobody answers it. */
   leavePromptsOpen(): Promise<PromptsLeftOpen>;
+  /** The daemon as it is before anything was ever stored, with nobody to answer its question. */
+  removeKeyrings(): Promise<void>;
+  /** From now on the session lets nobody new at the keyring. */
+  refuse(): Promise<void>;
+  /** From now on new entries go to a second keyring, which has no password. */
+  useSecondKeyring(): Promise<void>;
   /** It stops answering, without going away. */
   hangDaemon(): void;
   killDaemon(): Promise<void>;
@@ -33,13 +39,6 @@ export interface SecretService {
   /** The accounts under a service, which are listed even while locked. */
   accounts(service: string): Promise<string[]>;
   stop(): Promise<void>;
-}
-
-export interface PromptsLeftOpen {
-  /** Resolves once a prompt has been opened. */
-  opened(): Promise<void>;
-  /** Dismisses the open one, and from now on each at once. */
-  dismiss(): Promise<void>;
 }
 
 export async function startSecretService(): Promise<SecretService> {
@@ -89,44 +88,40 @@ class Session implements SecretService {
     await this.startDaemon();
   }
 
-  async startDaemon(): Promise<void> {
-    this.#daemon = this.#processes.start(
-      'gnome-keyring-daemon',
-      ['--foreground', '--unlock', '--components=secrets'],
-      { env: this.#own, stdin: password },
-    );
-    // It says nowhere that it is ready: only the bus can be asked, again and again.
-    for (let tries = 0; !(await this.#isServing()); tries += 1) {
-      if (tries > 500) throw new Error('gnome-keyring did not come up.');
-      await pause(20);
-    }
+  startDaemon(): Promise<void> {
+    return this.#startDaemon('--unlock');
   }
 
   async lock(): Promise<void> {
-    await this.#call('Lock', `array:objpath:${collection}`);
+    await this.#call('Lock', `array:objpath:${collections}/login`);
   }
 
   unlock(): Promise<void> {
     return unlockOverSocket(join(this.#dir, 'run/keyring/control'), password);
   }
 
-  async leavePromptsOpen(): Promise<PromptsLeftOpen> {
-    const trace = join(this.#dir, 'prompters');
-    const script = join(this.#dir, 'prompter');
-    const service = join(this.#dir, 'services', `${prompterName}.service`);
-    await writeFile(trace, '');
-    await writeFile(script, `#!/bin/sh\necho $$ >> ${trace}\nexec sleep 600\n`);
-    await chmod(script, 0o700);
-    await writeFile(service, `[D-BUS Service]\nName=${prompterName}\nExec=${script}\n`);
+  leavePromptsOpen(): Promise<PromptsLeftOpen> {
+    return leavePromptsOpen(this.#dir, () => this.#reload());
+  }
+
+  async removeKeyrings(): Promise<void> {
+    await this.killDaemon();
+    await rm(join(this.#dir, 'share/keyrings'), { recursive: true });
+    await this.#startDaemon('--start');
+  }
+
+  async refuse(): Promise<void> {
+    const rule = '<deny send_destination="org.freedesktop.secrets"/>';
+    await writeFile(join(this.#dir, 'bus.conf'), busConfig(this.#dir, rule));
     await this.#reload();
-    return {
-      opened: () => firstLine(trace),
-      dismiss: async () => {
-        await rm(service, { force: true });
-        await this.#reload();
-        await this.#endPrompters();
-      },
-    };
+  }
+
+  async useSecondKeyring(): Promise<void> {
+    await this.killDaemon();
+    const file = join(this.#dir, 'share/keyrings/Second.keyring');
+    await writeFile(file, '\n[keyring]\ndisplay-name=Second\nlock-on-idle=false\n');
+    await this.startDaemon();
+    await this.#call('SetAlias', 'string:default', `objpath:${collections}/Second`);
   }
 
   hangDaemon(): void {
@@ -150,19 +145,32 @@ class Session implements SecretService {
   }
 
   async stop(): Promise<void> {
-    await this.#endPrompters();
+    await endPrompters(this.#dir);
     await this.#processes.endAll();
     await rm(this.#dir, { recursive: true, force: true });
   }
 
-  async #isServing(): Promise<boolean> {
-    const { stdout } = await this.#call('ReadAlias', 'string:default');
-    return stdout.includes(collection);
+  async #startDaemon(how: '--unlock' | '--start'): Promise<void> {
+    this.#daemon = this.#processes.start(
+      'gnome-keyring-daemon',
+      ['--foreground', how, '--components=secrets'],
+      { env: this.#own, stdin: how === '--unlock' ? password : '' },
+    );
+    // It says nowhere that it is ready: only the bus can be asked, again and again.
+    for (let tries = 0; !(await this.#isServing(how)); tries += 1) {
+      if (tries > 500) throw new Error('gnome-keyring did not come up.');
+      await pause(20);
+    }
   }
 
-  #call(method: string, argument: string) {
+  async #isServing(how: '--unlock' | '--start'): Promise<boolean> {
+    const { ok, stdout } = await this.#call('ReadAlias', 'string:default');
+    return how === '--unlock' ? stdout.includes(collections) : ok;
+  }
+
+  #call(method: string, ...values: string[]) {
     const full = `org.freedesktop.Secret.Service.${method}`;
-    return this.#send('org.freedesktop.secrets', '/org/freedesktop/secrets', full, argument);
+    return this.#send('org.freedesktop.secrets', '/org/freedesktop/secrets', full, ...values);
   }
 
   #reload() {
@@ -180,36 +188,10 @@ class Session implements SecretService {
   #secretTool(...args: string[]) {
     return output('secret-tool', args, this.#own);
   }
-
-  async #endPrompters(): Promise<void> {
-    for (const pid of await pidsIn(join(this.#dir, 'prompters'))) {
-      try {
-        process.kill(pid, 'SIGKILL');
-      } catch {
-        // It ended with the bus.
-      }
-    }
-  }
-}
-
-/** Resolves once something has been written to the file. */
-async function firstLine(file: string): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const look = async () => {
-    if ((await pidsIn(file)).length > 0) resolve();
-  };
-  const watcher = watch(file, () => void look());
-  await look();
-  await promise.finally(() => watcher.close());
-}
-
-async function pidsIn(trace: string): Promise<number[]> {
-  const lines = await readFile(trace, 'utf8').catch(() => '');
-  return lines.split('\n').filter(Boolean).map(Number);
 }
 
 /** No service folder of the system's: nothing but what a test starts may answer on this bus. */
-function busConfig(dir: string): string {
+function busConfig(dir: string, rule = ''): string {
   return `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
   "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
@@ -221,6 +203,7 @@ function busConfig(dir: string): string {
     <allow send_destination="*" eavesdrop="true"/>
     <allow eavesdrop="true"/>
     <allow own="*"/>
+    ${rule}
   </policy>
 </busconfig>
 `;

@@ -27,12 +27,14 @@ export class Keychain {
   }
 
   async write(name: string, secret: string): Promise<VaultAnswer<void>> {
-    const written = await this.#set(name, secret);
-    if (!written.ok) return written;
-    const back = await this.#get(name);
-    if (!back.ok) return back;
-    if (back.value === secret) return done;
-    return { ok: false, trouble: back.value === null ? 'locked' : 'failed' };
+    const first = await this.#setAndSee(name, secret);
+    if (!first.ok || first.value) return first.ok ? done : first;
+    // Another keyring of the same user holds an older key by this name and is found first.
+    const cleared = await this.#delete(name);
+    if (!cleared.ok) return cleared;
+    const second = await this.#setAndSee(name, secret);
+    if (!second.ok || second.value) return second.ok ? done : second;
+    return { ok: false, trouble: 'failed' };
   }
 
   async remove(name: string): Promise<VaultAnswer<void>> {
@@ -60,6 +62,16 @@ export class Keychain {
     if (back.value !== probe) return { ok: false, trouble: 'locked' };
     const cleared = await this.#delete(this.#probeName);
     return cleared.ok ? seen : cleared;
+  }
+
+  /** Whether what is read after writing is what was written. */
+  async #setAndSee(name: string, secret: string): Promise<VaultAnswer<boolean>> {
+    const written = await this.#set(name, secret);
+    if (!written.ok) return written;
+    const back = await this.#get(name);
+    if (!back.ok) return back;
+    if (back.value === null) return { ok: false, trouble: 'locked' };
+    return { ok: true, value: back.value === secret };
   }
 
   async #get(account: string): Promise<VaultAnswer<string | null>> {

@@ -7,7 +7,7 @@ import type { Vault, VaultAnswer, VaultOptions } from './face.ts';
 
 /** Trying again by itself would only raise another prompt: these stay until the user acts. */
 const standing: ReadonlySet<VaultTrouble> = new Set(['locked', 'denied', 'cancelled']);
-const absent: ReadonlySet<VaultTrouble> = new Set(['no_library', 'no_service']);
+const absent: ReadonlySet<VaultTrouble> = new Set(['no_library', 'no_service', 'no_keyring']);
 
 /** One thing to do, on whichever rung is in use when its turn comes. */
 interface Errand<T> {

@@ -5,8 +5,12 @@ import type { VaultTrouble } from '../../../shared/models/vault.ts';
  * and D-Bus's (in the C locale), then the macOS Keychain's and Windows's.
  */
 const signs: readonly [VaultTrouble, RegExp][] = [
-  ['denied', /access ?denied|not authorized|rejected send message|policy prevents/i],
-  ['locked', /locked|dismissed|cannot prompt|no such secret collection|does not exist at path/i],
+  [
+    'denied',
+    /access (is )?denied|accessdenied|not authorized|rejected send message|policy prevents/i,
+  ],
+  ['locked', /locked|dismissed|cannot prompt/i],
+  ['no_keyring', /no such secret collection|does not exist at path/i],
   ['died', /disconnected|without replying|connection (is )?closed|underlying giostream/i],
   ['no_service', /not provided by any|not activatable|could not (connect|activate)|autolaunch/i],
   ['no_service', /message bus|dbus-launch|exited (with|after)|failed to execute|unit .*not found/i],

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { VaultTrouble } from '../../../../src/shared/models/vault.ts';
 import type { SecretService } from '../../../support/secret-service/secret-service.ts';
 import { startSecretService } from '../../../support/secret-service/secret-service.ts';
 import { freshSecret, freshService, open, reaches, valueOf } from './support.ts';
@@ -20,13 +21,21 @@ beforeEach(async () => {
 afterEach(() => keyring.stop());
 
 /** Environments in which a computer has no keychain, and what that is called. */
-const absences: [string, 'no_library' | 'no_service', () => Promise<NodeJS.ProcessEnv>][] = [
+const absences: [string, VaultTrouble, () => Promise<NodeJS.ProcessEnv>][] = [
   ['no library', 'no_library', async () => ({ ...keyring.env, LD_LIBRARY_PATH: dir })],
   [
     'no daemon on the bus',
     'no_service',
     async () => {
       await keyring.killDaemon();
+      return keyring.env;
+    },
+  ],
+  [
+    'a daemon that has no keyring yet',
+    'no_keyring',
+    async () => {
+      await keyring.removeKeyrings();
       return keyring.env;
     },
   ],

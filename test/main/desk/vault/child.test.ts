@@ -133,6 +133,18 @@ describe('an answer that does not fit', () => {
     expect(await vault.write('own', freshSecret())).toEqual({ ok: false, trouble: 'locked' });
   });
 
+  it('is mended: an older key that another keyring gives in place of the new one', async () => {
+    let [older, newer]: (string | null)[] = [secret, null];
+    const vault = openScripted(({ id, act, secret: given }) => {
+      if (act === 'delete') older = newer = null;
+      if (given) newer = given;
+      return act === 'get' ? { act, id, secret: older ?? newer } : { act, id };
+    });
+    const replacement = freshSecret();
+    expect(await vault.write('own', replacement)).toEqual({ ok: true, value: 'keychain' });
+    expect(valueOf(await vault.read('own'))).toBe(replacement);
+  });
+
   it('is not believed: a removal after which the key is still there has failed', async () => {
     const stored = new Map<string, string>([['own', secret]]);
     const vault = openScripted(({ id, act, account, secret: given }) => {

@@ -80,6 +80,31 @@ describe('a locked keychain', () => {
   });
 });
 
+describe('a second keyring', () => {
+  it('gets the new key, and the old one in the first is not found any more', async () => {
+    await keyring.useSecondKeyring();
+    const vault = openOurs();
+    const newer = freshSecret();
+    expect(valueOf(await vault.read('own'))).toBe(secret);
+    expect(await vault.write('own', newer)).toEqual({ ok: true, value: 'keychain' });
+    expect(valueOf(await vault.read('own'))).toBe(newer);
+    expect(valueOf(await vault.remove('own'))).toBe('keychain');
+    expect(await keyring.accounts(serviceName)).toEqual([]);
+  });
+});
+
+describe('a keychain that lets nobody in', () => {
+  it('is said to refuse, is not asked again by itself and gives no leave to fall to memory', async () => {
+    await keyring.refuse();
+    const vault = openOurs({ onAbsent: 'memory' });
+    const denied = { ok: false, trouble: 'denied' };
+    expect(await vault.read('own')).toEqual(denied);
+    expect(await vault.write('own', freshSecret())).toEqual(denied);
+    expect(await vault.remove('own')).toEqual(denied);
+    expect(vault.status()).toEqual({ rung: 'keychain', state: 'trouble', trouble: 'denied' });
+  });
+});
+
 describe('a prompt', () => {
   it('left open is said to be waited for, and can be cancelled', async () => {
     const prompts = await keyring.leavePromptsOpen();
