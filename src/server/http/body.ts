@@ -22,8 +22,10 @@ async function readText(request: Request, type: string, bytesMax: number): Promi
   // An act without details, such as a restore, may come without a body.
   if (bytes.byteLength === 0) return '';
   if (sent === null) throw wrongType(type);
+  // Who reads a file says on which line it stops being text.
+  const fatal = type !== 'text/csv';
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal }).decode(bytes);
   } catch {
     throw new Problem(
       'invalid_input',
