@@ -4,7 +4,7 @@ const knownCurrencies = new Set(Intl.supportedValuesOf('currency'));
 
 export const currency = z
   .string()
-  .regex(/^[A-Z]{3}$/, 'Use a three-letter currency code such as USD.')
+  .regex(/^[A-Z]{3}$/, { error: 'Use a three-letter currency code such as USD.', abort: true })
   .refine((code) => knownCurrencies.has(code), 'This currency code is not known.');
 
 /** An amount in the currency's minor units (cents, pence; whole yen), never a float. */
