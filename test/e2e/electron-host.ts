@@ -1,0 +1,89 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
+import { launchStandIn, type StandInApp } from '../support/electron-stand-in/launch.ts';
+import type { App, Host, StartOptions } from './app.ts';
+import { record } from './recorder.ts';
+
+const main = fileURLToPath(new URL('../../out/main/index.js', import.meta.url));
+
+export interface ElectronApp extends App {
+  electron: StandInApp['electron'];
+}
+
+/** Starts the built app on the stand-in for Electron, on a desktop that shows trays unless told otherwise. */
+export async function startElectron(
+  { dataDir, env, args = [] }: StartOptions,
+  { showsTrays = true }: { showsTrays?: boolean } = {},
+): Promise<ElectronApp> {
+  const desktop = await desktopPrograms(showsTrays);
+  const app = await launchStandIn({
+    main,
+    args: ['--garage-port', '0', '--data', dataDir, ...args],
+    env: { ...env, PATH: `${desktop}${delimiter}${env['PATH'] ?? ''}` },
+  });
+  const close = async (): Promise<void> => {
+    await app.close();
+    await rm(desktop, { recursive: true, force: true });
+  };
+  try {
+    const page = await app.firstWindow();
+    await page.getByRole('navigation', { name: 'Places' }).waitFor();
+    const recorder = await record(page);
+    return { ...aroundOf(app), page, dataDir, recorder, close, electron: app.electron };
+  } catch (thrown) {
+    await close();
+    throw new Error(`${app.stdout()}${app.stderr()}`, { cause: thrown });
+  }
+}
+
+export const electronHost: Host = {
+  name: 'Electron (stand-in)',
+  start: (options) => startElectron(options),
+};
+
+function aroundOf(app: StandInApp): Omit<App, 'page' | 'dataDir' | 'recorder' | 'close'> {
+  const { electron } = app;
+  return {
+    runtime: app.runtime,
+    hasClipboard: true,
+    pid: app.process().pid ?? 0,
+    async receive(act) {
+      await electron.setClipboardText('');
+      await act();
+      await expect.poll(() => electron.clipboardText()).not.toBe('');
+      return electron.clipboardText();
+    },
+    async typeKey(act, key) {
+      await act();
+      const tab = await app.nthWindow(2);
+      await tab.getByLabel('API key').fill(key);
+      await tab.getByRole('button', { name: 'Test and keep' }).click();
+      // Once the key is taken the window closes by itself; until then it says why not.
+      await Promise.race([tab.waitForEvent('close'), tab.getByRole('alert').waitFor()]);
+      return tab.isClosed() ? '' : tab.getByRole('main').innerText();
+    },
+    copyElsewhere: async (text) => electron.setClipboardText(text),
+    clipboardText: () => electron.clipboardText(),
+    async sent() {
+      const log = await electron.ipcLog();
+      const toPage = log.filter(({ direction }) => direction === 'to-page');
+      return `${JSON.stringify(toPage)}\n${app.stdout()}\n${app.stderr()}`;
+    },
+    async quit() {
+      await electron.quit();
+      return (await app.waitForExit()).code;
+    },
+  };
+}
+
+/** Stands for the desktop's own answer to whether it shows trays; there is no desktop in a test. */
+async function desktopPrograms(showsTrays: boolean): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'trackout-desktop-'));
+  const program = join(folder, 'dbus-send');
+  await writeFile(program, `#!/bin/sh\necho "   boolean ${showsTrays}"\n`);
+  await chmod(program, 0o700);
+  return folder;
+}
