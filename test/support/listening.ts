@@ -1,0 +1,28 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+export interface GarageProcess {
+  origin: string;
+  key: string;
+  child: ChildProcess;
+  /** SIGKILL: nothing of the process gets to tidy up. */
+  kill(): Promise<void>;
+}
+
+const source = fileURLToPath(new URL('./garage-process.ts', import.meta.url));
+
+/** A garage that listens in a process of its own; it makes an account named Ann where there is none. */
+export async function startGarageProcess(dataDir: string): Promise<GarageProcess> {
+  const child = fork(source, [dataDir], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const [started] = (await once(child, 'message')) as [{ origin: string; key: string }];
+  return {
+    ...started,
+    child,
+    async kill() {
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
