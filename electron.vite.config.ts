@@ -49,7 +49,11 @@ export default defineConfig({
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       minify: true,
-      rolldownOptions: { input: { index: resolve('src/renderer/index.html') } },
+      rolldownOptions: {
+        input: { index: resolve('src/renderer/index.html') },
+        // main.tsx puts zod's eval off before anything else runs, whatever chunk that lands in.
+        output: { strictExecutionOrder: true },
+      },
     },
   },
 });
