@@ -94,7 +94,8 @@ async function readText(response: Response, bytesMax: number): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   let bytes = 0;
-  for await (const chunk of response.body) {
+  const body: AsyncIterable<Uint8Array<ArrayBuffer>> = response.body;
+  for await (const chunk of body) {
     bytes += chunk.byteLength;
     if (bytes > bytesMax) throw new Problem('too_large', 'The garage sent more than we take.');
     text += decoder.decode(chunk, { stream: true });

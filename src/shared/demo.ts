@@ -159,7 +159,10 @@ function serviceRecordOf(row: RecordRow, { index, today }: Place): DemoServiceRe
   };
 }
 
-function reminderOf(row: ReminderRow, { index, today }: Place): Omit<DemoReminder, 'serviceRecordId'> {
+function reminderOf(
+  row: ReminderRow,
+  { index, today }: Place,
+): Omit<DemoReminder, 'serviceRecordId'> {
   const [car, daysAhead, dueOdometer, type, description, notes, status = 'open'] = row;
   return {
     id: `demo-reminder-${index + 1}` as ReminderId,

@@ -45,7 +45,10 @@ describe('the client', () => {
   it('T8, K7: sends the key as Bearer, or in the header other deployments want', async () => {
     const seen: (string | undefined)[][] = [];
     const origin = await serve((request, response) => {
-      seen.push([request.headers.authorization, request.headers['x-track-key'] as string | undefined]);
+      seen.push([
+        request.headers.authorization,
+        request.headers['x-track-key'] as string | undefined,
+      ]);
       answering(200, noCars)(request, response);
     });
     const key = mintToken('tok').text;
@@ -60,8 +63,13 @@ describe('the client', () => {
   });
 
   it('drops what it does not know of an answer', async () => {
-    const origin = await serve(answering(200, JSON.stringify({ items: [], nextCursor: null, more: 1 })));
-    expect(await createClient({ origin }).call('car.list', {})).toEqual({ items: [], nextCursor: null });
+    const origin = await serve(
+      answering(200, JSON.stringify({ items: [], nextCursor: null, more: 1 })),
+    );
+    expect(await createClient({ origin }).call('car.list', {})).toEqual({
+      items: [],
+      nextCursor: null,
+    });
   });
 
   it('does not send what the table refuses', async () => {
@@ -71,7 +79,9 @@ describe('the client', () => {
       answering(200, noCars)(request, response);
     });
     const client = createClient({ origin });
-    await expect(client.call('car.list', { limit: 0 })).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(client.call('car.list', { limit: 0 })).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
     expect(asked).toBe(0);
   });
 
@@ -91,7 +101,9 @@ describe('the client', () => {
   });
 
   it('brings a problem back as it was thrown, with when to try again', async () => {
-    const sent = new Problem('rate_limited', 'Too many wrong keys.', { fields: [{ path: 'key', message: 'Wrong.' }] });
+    const sent = new Problem('rate_limited', 'Too many wrong keys.', {
+      fields: [{ path: 'key', message: 'Wrong.' }],
+    });
     const origin = await serve(answering(429, JSON.stringify(sent), { 'retry-after': '17' }));
     const problem = await failure(origin);
     expect(problem.toJSON()).toEqual({ ...sent.toJSON(), retryAfterSeconds: 17 });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   addDays,
@@ -21,7 +21,14 @@ describe('calendar days', () => {
       expect(calendarDay.safeParse(good).success, good).toBe(true);
     }
     const bad = ['2026-02-30', '2025-02-29', '1900-02-29', '2026-13-01', '2026-00-10', '26-01-01'];
-    for (const text of [...bad, '2026-1-1', '2026-01-01T00:00:00Z', '1899-12-31', '3000-01-01', '']) {
+    for (const text of [
+      ...bad,
+      '2026-1-1',
+      '2026-01-01T00:00:00Z',
+      '1899-12-31',
+      '3000-01-01',
+      '',
+    ]) {
       expect(calendarDay.safeParse(text).success, text).toBe(false);
     }
   });

@@ -25,7 +25,9 @@ describe('a problem', () => {
   });
 
   it('takes a code of a newer garage for unexpected', () => {
-    expect(problemDetails.parse({ code: 'teapot', detail: 'Short and stout.' }).code).toBe('unexpected');
+    expect(problemDetails.parse({ code: 'teapot', detail: 'Short and stout.' }).code).toBe(
+      'unexpected',
+    );
   });
 
   it('hides the words of what was not thrown on purpose', () => {

@@ -1,6 +1,12 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { currency, formatMoney, fractionDigits, money, parseAmount } from '../../src/shared/money.ts';
+import {
+  currency,
+  formatMoney,
+  fractionDigits,
+  money,
+  parseAmount,
+} from '../../src/shared/money.ts';
 
 describe('what a person types as an amount', () => {
   it.each([
@@ -47,7 +53,9 @@ describe('money', () => {
   it('is a whole number of minor units, never negative', () => {
     expect(money.safeParse({ amountMinor: 0, currency: 'USD' }).success).toBe(true);
     for (const amountMinor of [-1, 0.5, Number.NaN, 1_000_000_000_01, '5']) {
-      expect(money.safeParse({ amountMinor, currency: 'USD' }).success, String(amountMinor)).toBe(false);
+      expect(money.safeParse({ amountMinor, currency: 'USD' }).success, String(amountMinor)).toBe(
+        false,
+      );
     }
   });
 

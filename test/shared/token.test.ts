@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { idHint, mintToken, readToken, redactTokens, tokenHint } from '../../src/shared/token.ts';
 
@@ -74,7 +74,13 @@ describe('a token', () => {
 
   it('notices what was cut, lengthened or is of the other kind', () => {
     const { text } = mintToken('tok');
-    for (const wrong of [text.slice(0, -1), `${text}A`, `${text} `, `cal_${text.slice(4)}`, 'tok_']) {
+    for (const wrong of [
+      text.slice(0, -1),
+      `${text}A`,
+      `${text} `,
+      `cal_${text.slice(4)}`,
+      'tok_',
+    ]) {
       expect(readToken(wrong).shape).toBe('mistyped');
     }
   });

@@ -12,7 +12,7 @@ export function* fieldsOf(schema: z.core.$ZodType, path = ''): Generator<SchemaF
   if (schema instanceof z.ZodObject) {
     for (const [name, field] of Object.entries<z.core.$ZodType>(schema.shape)) {
       const inner = path === '' ? name : `${path}.${name}`;
-      yield { path: inner, name, isText: plain(field)._zod.def.type === 'string' };
+      yield { path: inner, name, isText: typeOf(plain(field)) === 'string' };
       yield* fieldsOf(field, inner);
     }
     return;
@@ -41,7 +41,11 @@ function partsOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
   if (schema instanceof z.ZodTuple) return schema.def.items;
   if (schema instanceof z.ZodRecord) return [schema.def.valueType];
   if (schema instanceof z.ZodReadonly) return [schema.def.innerType];
-  const { type } = schema._zod.def;
+  const type = typeOf(schema);
   if (leaves.has(type)) return [];
   throw new Error(`This walk does not know what is inside a schema of type ${type}.`);
+}
+
+function typeOf({ _zod: inside }: z.core.$ZodType): string {
+  return inside.def.type;
 }

@@ -70,6 +70,7 @@ function summary({ type, description, nickname, status }: CalendarEvent): string
 }
 
 function description({ description, dueOdometer, unit, notes }: CalendarEvent): string {
-  const reading = dueOdometer === null ? '' : `Due at ${formatDistance(dueOdometer, unit, 'en-US')}`;
+  const reading =
+    dueOdometer === null ? '' : `Due at ${formatDistance(dueOdometer, unit, 'en-US')}`;
   return [description, reading, notes].filter((line) => line !== '').join('\n');
 }

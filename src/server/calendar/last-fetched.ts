@@ -13,7 +13,13 @@ export function fetchNotes(db: Kysely<Schema>) {
     const isFresh = reader.lastAt !== null && now.getTime() - Date.parse(reader.lastAt) < onceAMs;
     if (isFresh || underWay.has(reader.id)) return;
     underWay.add(reader.id);
-    const seen = { at: now.toISOString(), by: redactTokens(userAgent ?? '').trim().slice(0, clientNameMax) || null };
+    const seen = {
+      at: now.toISOString(),
+      by:
+        redactTokens(userAgent ?? '')
+          .trim()
+          .slice(0, clientNameMax) || null,
+    };
     setImmediate(() => {
       // Not worth a failed answer: the next fetch tries again.
       const written = write(db, reader, seen).catch(() => {});

@@ -42,10 +42,7 @@ export async function listCars(own: Owned, paging: Paging) {
 }
 
 export async function carRow(own: Owned, id: CarId): Promise<CarRow> {
-  return found(
-    await own.select('car').where('id', '=', id).selectAll().executeTakeFirst(),
-    'car',
-  );
+  return found(await own.select('car').where('id', '=', id).selectAll().executeTakeFirst(), 'car');
 }
 
 const belongings = ['service_record', 'reminder'] as const;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Problem } from '../../shared/errors.ts';
 
 /** What every list is asked with. */

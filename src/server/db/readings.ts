@@ -16,7 +16,8 @@ export async function highestReading(
     .orderBy('odometer', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row?.odometer == null ? null : { odometer: row.odometer, date: row.date };
+  if (!row || row.odometer === null) return null;
+  return { odometer: row.odometer, date: row.date };
 }
 
 /**

@@ -28,7 +28,13 @@ export const feedHandlers = {
         last_fetched_by: null,
       };
       const feed = await own.insert('calendar_feed', row).returningAll().executeTakeFirstOrThrow();
-      await audit(transaction, { accountId, at: now, event: 'feed.created', subject: feed.id, actor: key.id });
+      await audit(transaction, {
+        accountId,
+        at: now,
+        event: 'feed.created',
+        subject: feed.id,
+        actor: key.id,
+      });
       return { ...toCalendarFeed(feed), url: `${origin}/api/calendar.ics?key=${token.text}` };
     }),
 
@@ -36,7 +42,13 @@ export const feedHandlers = {
     db.transaction().execute(async (transaction) => {
       const isEnded = await endCalendarFeed(ownedBy(accountId, transaction), id, now);
       if (!isEnded) throw missing('calendar link');
-      await audit(transaction, { accountId, at: now, event: 'feed.revoked', subject: id, actor: key.id });
+      await audit(transaction, {
+        accountId,
+        at: now,
+        event: 'feed.revoked',
+        subject: id,
+        actor: key.id,
+      });
       return null;
     }),
 } satisfies HandlersOf<'calendarFeed'>;

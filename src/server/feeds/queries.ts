@@ -1,5 +1,9 @@
 import type { Selectable } from 'kysely';
-import { type CalendarFeed, type CalendarFeedId, calendarFeedsMax } from '../../shared/models/calendar-feed.ts';
+import {
+  type CalendarFeed,
+  type CalendarFeedId,
+  calendarFeedsMax,
+} from '../../shared/models/calendar-feed.ts';
 import { Problem } from '../../shared/errors.ts';
 import type { Owned } from '../db/owned.ts';
 import type { Schema } from '../db/schema.ts';

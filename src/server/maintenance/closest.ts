@@ -9,7 +9,8 @@ export function closest<Candidate extends string>(
   // A third of the letters may differ; more is another word.
   let fewest = Math.floor(typed.length / 3) + 1;
   for (const candidate of candidates) {
-    const changes = candidate.startsWith(typed) && typed.length >= 3 ? 1 : distance(typed, candidate);
+    const changes =
+      candidate.startsWith(typed) && typed.length >= 3 ? 1 : distance(typed, candidate);
     if (changes < fewest) {
       fewest = changes;
       best = candidate;

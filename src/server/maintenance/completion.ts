@@ -19,7 +19,10 @@ export async function completeReminder(
   const before = await reminderRow(own, id);
   if (before.status === 'done') throw new Problem('conflict', 'This reminder is already done.');
   if (before.status === 'canceled') {
-    throw new Problem('conflict', 'This reminder was canceled. Open it again before you complete it.');
+    throw new Problem(
+      'conflict',
+      'This reminder was canceled. Open it again before you complete it.',
+    );
   }
   const serviceRecord = await addServiceRecord(writing, {
     carId: before.car_id,
@@ -42,7 +45,10 @@ export async function reopenReminder(writing: Writing, id: ReminderId) {
   const before = await reminderRow(own, id);
   if (before.status === 'open') throw new Problem('conflict', 'This reminder is open already.');
   if (before.status === 'canceled') {
-    throw new Problem('conflict', 'This reminder was canceled, not completed. Set its status to open.');
+    throw new Problem(
+      'conflict',
+      'This reminder was canceled, not completed. Set its status to open.',
+    );
   }
   if (before.service_record_id) await deleteServiceRecord(writing, before.service_record_id);
   const change = { status: 'open', service_record_id: null } as const;
@@ -54,7 +60,7 @@ export async function reopenReminder(writing: Writing, id: ReminderId) {
 /** A description may be longer than a record's name; the reminder keeps the whole of it. */
 function recordName(description: string): string {
   if (description.length <= recordNameMax) return description;
-  // Cut between characters, never inside one.
-  const kept = [...description.slice(0, recordNameMax - 1)].filter((char) => !/^[\uD800-\uDFFF]$/.test(char));
-  return `${kept.join('').trimEnd()}…`;
+  // Half a character is worse than one less.
+  const kept = description.slice(0, recordNameMax - 1).replace(/[\uD800-\uDBFF]$/, '');
+  return `${kept.trimEnd()}…`;
 }

@@ -75,5 +75,8 @@ const kindsByCode: Readonly<Record<string, QuoteFault['kind']>> = {
 
 function tooManyRows(): Problem {
   const most = csvRowsMax.toLocaleString('en-US');
-  return new Problem('too_large', `This file has more than ${most} rows. Split it and import the parts.`);
+  return new Problem(
+    'too_large',
+    `This file has more than ${most} rows. Split it and import the parts.`,
+  );
 }

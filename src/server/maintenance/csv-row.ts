@@ -6,13 +6,7 @@ import { serviceType, serviceTypeNames } from '../../shared/models/service.ts';
 import { closest } from './closest.ts';
 import type { CsvRecord } from './csv-records.ts';
 
-export const csvColumns = [
-  'Due Date',
-  'Service Type',
-  'Mileage',
-  'Description',
-  'Notes',
-] as const;
+export const csvColumns = ['Due Date', 'Service Type', 'Mileage', 'Description', 'Notes'] as const;
 type Column = (typeof csvColumns)[number];
 
 /** A row that can become a reminder. */
@@ -28,7 +22,8 @@ export function readRow({ line, cells }: CsvRecord, problems: ProblemField[]): C
     refuse('', wrongCount(cells.length));
     return null;
   }
-  const [dueCell = '', typeCell = '', mileageCell = '', descriptionCell = '', notesCell = ''] = cells;
+  const [dueCell = '', typeCell = '', mileageCell = '', descriptionCell = '', notesCell = ''] =
+    cells;
   const due = calendarDay.safeParse(dueCell);
   if (dueCell !== '' && !due.success) {
     refuse('Due Date', `${quoted(dueCell)} is not a day. Use a date such as 2026-05-31.`);

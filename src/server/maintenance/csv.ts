@@ -26,7 +26,11 @@ export function readMaintenanceCsv(text: string): CsvReading {
   const { records, faults } = splitCsv(text);
   const [header, ...rest] = records;
   if (!header && faults.length === 0) {
-    return unreadable({ path: '', line: 1, message: `The file is empty. It starts with: ${headerWords}` });
+    return unreadable({
+      path: '',
+      line: 1,
+      message: `The file is empty. It starts with: ${headerWords}`,
+    });
   }
   const firstFault = faults[0];
   if (!header || !isHeader(header) || (firstFault && firstFault.line < header.line)) {
@@ -42,7 +46,11 @@ export function readMaintenanceCsv(text: string): CsvReading {
   if (faults.some(({ kind }) => kind !== 'inside')) return { kind: 'unreadable', problems };
   const badRows = rest.length - rows.length + new Set(faults.map(({ line }) => line)).size;
   if (rows.length + badRows === 0) {
-    return unreadable({ path: '', line: header.line, message: 'The file has no rows below its header.' });
+    return unreadable({
+      path: '',
+      line: header.line,
+      message: 'The file has no rows below its header.',
+    });
   }
   return { kind: 'read', rows, problems, badRows };
 }
@@ -56,9 +64,7 @@ function findNotText(text: string): ProblemField | null {
   const at = text.search(/[\0\uFFFD]/);
   if (at < 0) return null;
   const line = text.slice(0, at).split(/\r\n?|\n/).length;
-  const message = text.includes('\0')
-    ? 'This is not a text file. Save the sheet as CSV and import that.'
-    : 'This is not UTF-8 text. Save the sheet as “CSV UTF-8” and import that.';
+  const message = 'This is not text in UTF-8. Save the sheet as “CSV UTF-8” and import that.';
   return { path: '', line, message };
 }
 
@@ -76,7 +82,8 @@ function wrongHeader({ line, cells }: CsvRecord): ProblemField {
 }
 
 const faultMessages: Record<QuoteFault['kind'], string> = {
-  inside: 'A quotation mark stands inside this cell. Put the whole cell in quotation marks and double the one inside.',
+  inside:
+    'A quotation mark stands inside this cell. Put the whole cell in quotation marks and double the one inside.',
   closedEarly: 'The quotation mark opened here is closed in the middle of a cell.',
   neverClosed: 'The quotation mark opened here is never closed.',
 };

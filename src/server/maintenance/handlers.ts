@@ -7,7 +7,13 @@ import { ownedBy } from '../db/owned.ts';
 import type { HandlersOf } from '../http/handler.ts';
 import { completeReminder, reopenReminder } from './completion.ts';
 import { importReminders } from './import.ts';
-import { changeReminder, listReminders, reminderRow, restoreReminder, toReminder } from './queries.ts';
+import {
+  changeReminder,
+  listReminders,
+  reminderRow,
+  restoreReminder,
+  toReminder,
+} from './queries.ts';
 
 export const maintenanceHandlers = {
   'reminder.list': ({ db, accountId }, asked) => listReminders(ownedBy(accountId, db), asked),
@@ -82,5 +88,7 @@ export const maintenanceHandlers = {
     db.transaction().execute((transaction) => reopenReminder({ accountId, transaction, now }, id)),
 
   'reminder.import': ({ db, accountId, now }, asked) =>
-    db.transaction().execute((transaction) => importReminders({ accountId, transaction, now }, asked)),
+    db
+      .transaction()
+      .execute((transaction) => importReminders({ accountId, transaction, now }, asked)),
 } satisfies HandlersOf<'reminder'>;

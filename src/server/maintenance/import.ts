@@ -1,7 +1,11 @@
 import type { ProblemField } from '../../shared/errors.ts';
 import { Problem } from '../../shared/errors.ts';
 import type { CarId } from '../../shared/models/car.ts';
-import { type ImportAnswer, type ImportRow, type ReminderId } from '../../shared/models/reminder.ts';
+import {
+  type ImportAnswer,
+  type ImportRow,
+  type ReminderId,
+} from '../../shared/models/reminder.ts';
 import { raiseCalendarRevision } from '../db/calendar-revision.ts';
 import { newId } from '../db/ids.ts';
 import { found } from '../db/missing.ts';
@@ -49,7 +53,9 @@ function refuseBad(
 ): asserts reading is Extract<CsvReading, { kind: 'read' }> {
   const { problems } = reading;
   if (reading.kind === 'read' && (skipBad || problems.length === 0)) return;
-  throw new Problem('invalid_input', problemWords(problems), { fields: problems.slice(0, problemsMax) });
+  throw new Problem('invalid_input', problemWords(problems), {
+    fields: problems.slice(0, problemsMax),
+  });
 }
 
 function problemWords(problems: readonly ProblemField[]): string {
@@ -60,7 +66,10 @@ function problemWords(problems: readonly ProblemField[]): string {
   }
   const count = problems.length.toLocaleString('en-US');
   const rest = problems.length - problemsMax;
-  const more = rest > 0 ? ` The first ${problemsMax} are listed; there are ${rest.toLocaleString('en-US')} more.` : '';
+  const more =
+    rest > 0
+      ? ` The first ${problemsMax} are listed; there are ${rest.toLocaleString('en-US')} more.`
+      : '';
   return `${count} things in this file are not right. Nothing was imported.${more}`;
 }
 

@@ -48,7 +48,12 @@ export async function listReminders(own: Owned, { carId, status, ...paging }: As
   if (status !== undefined) all = all.where('status', '=', status);
   const rows = await dated(all, after).limit(rowsOf(paging)).execute();
   const isFull = rows.length === rowsOf(paging);
-  if (!isFull) rows.push(...(await undated(all, after).limit(rowsOf(paging) - rows.length).execute()));
+  if (!isFull)
+    rows.push(
+      ...(await undated(all, after)
+        .limit(rowsOf(paging) - rows.length)
+        .execute()),
+    );
   return toPage(rows, paging, { keyOf: ({ due_on, id }) => [due_on, id], itemOf: toReminder });
 }
 

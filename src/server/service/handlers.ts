@@ -65,9 +65,16 @@ export const serviceHandlers = {
       if (deleted) {
         const ofCar = own.select('car').where('id', '=', deleted.car_id).select('id');
         if (!(await ofCar.executeTakeFirst())) {
-          throw new Problem('conflict', 'The car of this record is deleted. Restore the car first.');
+          throw new Problem(
+            'conflict',
+            'The car of this record is deleted. Restore the car first.',
+          );
         }
-        await own.updateGone('service_record').where('id', '=', id).set({ deleted_at: null }).execute();
+        await own
+          .updateGone('service_record')
+          .where('id', '=', id)
+          .set({ deleted_at: null })
+          .execute();
         await refreshOdometer(own, deleted.car_id, now);
       }
       return toServiceRecord(await serviceRecordRow(own, id));

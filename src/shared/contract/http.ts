@@ -39,5 +39,5 @@ function search(fields: ReadonlyMap<string, unknown>): string {
   const query = new URLSearchParams(
     [...fields].map(([name, value]): [string, string] => [name, String(value)]),
   );
-  return query.size > 0 ? `?${query}` : '';
+  return query.size > 0 ? `?${query.toString()}` : '';
 }

@@ -26,7 +26,8 @@ async function addRecord(carId: CarId, odometer: number, date = '2026-05-01') {
   return test.client.call('serviceRecord.create', { carId, type, date: day(date), odometer });
 }
 
-const reading = async (id: CarId): Promise<number> => (await test.client.call('car.get', { id })).odometer;
+const reading = async (id: CarId): Promise<number> =>
+  (await test.client.call('car.get', { id })).odometer;
 
 describe('T9: cars', () => {
   it('are added with what is known of them', async () => {
@@ -50,13 +51,27 @@ describe('T9: cars', () => {
   });
 
   it('need nothing but a nickname and a unit', async () => {
-    expect(await addCar({ nickname: '  Miata ' })).toMatchObject({ nickname: 'Miata', make: '', year: null, odometer: 0 });
+    expect(await addCar({ nickname: '  Miata ' })).toMatchObject({
+      nickname: 'Miata',
+      make: '',
+      year: null,
+      odometer: 0,
+    });
   });
 
   it('are changed field by field', async () => {
     const car = await addCar({ make: 'BMW' });
-    const changed = await test.client.call('car.update', { id: car.id, nickname: 'Track car', year: 2005 });
-    expect(changed).toMatchObject({ nickname: 'Track car', year: 2005, make: 'BMW', createdAt: car.createdAt });
+    const changed = await test.client.call('car.update', {
+      id: car.id,
+      nickname: 'Track car',
+      year: 2005,
+    });
+    expect(changed).toMatchObject({
+      nickname: 'Track car',
+      year: 2005,
+      make: 'BMW',
+      createdAt: car.createdAt,
+    });
   });
 
   it.each([
@@ -69,7 +84,10 @@ describe('T9: cars', () => {
   ])('answer 400 to %s %s %j', async (target, method, body, field) => {
     const response = await test.request(target, json(body, method));
     expect(response.status).toBe(400);
-    expect(await response.json()).toMatchObject({ code: 'invalid_input', fields: [{ path: field }] });
+    expect(await response.json()).toMatchObject({
+      code: 'invalid_input',
+      fields: [{ path: field }],
+    });
   });
 
   it('answer 403 to a key that may only read', async () => {
@@ -79,14 +97,18 @@ describe('T9: cars', () => {
     for (const name of ['car.delete', 'car.restore'] as const) {
       await expect(client.call(name, { id: car.id })).rejects.toMatchObject({ code: 'forbidden' });
     }
-    await expect(client.call('car.update', { id: car.id, nickname: 'X' })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(client.call('car.update', { id: car.id, nickname: 'X' })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
   });
 
   it('look the same to another account as cars that never were', async () => {
     const { id } = await addCar();
     expect((await other.client.call('car.list', {})).items).toEqual([]);
     for (const name of ['car.get', 'car.delete', 'car.restore'] as const) {
-      const answers = [id, nobody].map((id) => other.client.call(name, { id }).catch((thrown: unknown) => thrown));
+      const answers = [id, nobody].map((id) =>
+        other.client.call(name, { id }).catch((thrown: unknown) => thrown),
+      );
       const [theirs, missing] = await Promise.all(answers);
       expect(theirs).toEqual(missing);
       expect(theirs).toMatchObject({ code: 'not_found' });
@@ -118,13 +140,20 @@ describe('a car’s reading', () => {
     const { id } = await addCar({ odometer: 140_000 });
     await addRecord(id, 120_000, '2026-04-01');
     await addRecord(id, 131_000, '2026-05-01');
-    expect((await test.client.call('car.update', { id, odometer: 131_000 })).odometer).toBe(131_000);
+    expect((await test.client.call('car.update', { id, odometer: 131_000 })).odometer).toBe(
+      131_000,
+    );
     const words = 'A service record of 2026-05-01 reads 131,000 mi. Correct that record first.';
-    await expect(test.client.call('car.update', { id, odometer: 130_999, nickname: 'X' })).rejects.toMatchObject({
+    await expect(
+      test.client.call('car.update', { id, odometer: 130_999, nickname: 'X' }),
+    ).rejects.toMatchObject({
       code: 'invalid_input',
       fields: [{ path: 'odometer', message: words }],
     });
-    expect(await test.client.call('car.get', { id })).toMatchObject({ odometer: 131_000, nickname: 'E46' });
+    expect(await test.client.call('car.get', { id })).toMatchObject({
+      odometer: 131_000,
+      nickname: 'E46',
+    });
   });
 
   it('is of its own records alone', async () => {
@@ -139,7 +168,11 @@ describe('a deleted car', () => {
   it('is gone with its records and reminders, and comes back with them', async () => {
     const { id } = await addCar({ nickname: 'Goner', odometer: 10 });
     const record = await addRecord(id, 20);
-    const reminder = await test.client.call('reminder.create', { carId: id, type: 'BELT', dueOdometer: 100 });
+    const reminder = await test.client.call('reminder.create', {
+      carId: id,
+      type: 'BELT',
+      dueOdometer: 100,
+    });
     const response = await test.request(`/api/cars/${id}`, { method: 'DELETE' });
     expect([response.status, await response.text()]).toEqual([204, '']);
 
@@ -152,12 +185,17 @@ describe('a deleted car', () => {
     ]) {
       await expect(lost).rejects.toMatchObject({ code: 'not_found' });
     }
-    const nicknames = (await test.client.call('car.list', { limit: 500 })).items.map((car) => car.nickname);
+    const nicknames = (await test.client.call('car.list', { limit: 500 })).items.map(
+      (car) => car.nickname,
+    );
     expect(nicknames).not.toContain('Goner');
     expect((await test.client.call('reminder.list', { carId: id })).items).toEqual([]);
     expect((await test.client.call('serviceRecord.list', { carId: id })).items).toEqual([]);
 
-    expect(await test.client.call('car.restore', { id })).toMatchObject({ nickname: 'Goner', odometer: 20 });
+    expect(await test.client.call('car.restore', { id })).toMatchObject({
+      nickname: 'Goner',
+      odometer: 20,
+    });
     expect(await test.client.call('serviceRecord.get', { id: record.id })).toEqual(record);
     expect(await test.client.call('reminder.get', { id: reminder.id })).toEqual(reminder);
   });
@@ -165,15 +203,16 @@ describe('a deleted car', () => {
   it('leaves what was deleted before it in the bin, even in the same millisecond', async () => {
     const stopped = await openTestGarage({ now: () => new Date('2026-11-21T10:00:00Z') });
     try {
-      const { call } = stopped.client;
-      const { id } = await call('car.create', { nickname: 'E46', odometerUnit: 'mi' });
-      const add = () => call('reminder.create', { carId: id, type: 'BELT', dueOdometer: 100 });
+      const { client } = stopped;
+      const { id } = await client.call('car.create', { nickname: 'E46', odometerUnit: 'mi' });
+      const add = () =>
+        client.call('reminder.create', { carId: id, type: 'BELT', dueOdometer: 100 });
       const [binned, kept] = [await add(), await add()];
-      await call('reminder.delete', { id: binned.id });
+      await client.call('reminder.delete', { id: binned.id });
       for (const _ of ['once', 'and again']) {
-        await call('car.delete', { id });
-        await call('car.restore', { id });
-        const { items } = await call('reminder.list', { carId: id });
+        await client.call('car.delete', { id });
+        await client.call('car.restore', { id });
+        const { items } = await client.call('reminder.list', { carId: id });
         expect(items.map((reminder) => reminder.id)).toEqual([kept.id]);
       }
     } finally {
@@ -184,7 +223,11 @@ describe('a deleted car', () => {
   it('keeps its records and reminders from coming back without it', async () => {
     const { id } = await addCar();
     const record = await addRecord(id, 20);
-    const reminder = await test.client.call('reminder.create', { carId: id, type: 'BELT', dueOdometer: 100 });
+    const reminder = await test.client.call('reminder.create', {
+      carId: id,
+      type: 'BELT',
+      dueOdometer: 100,
+    });
     await test.client.call('car.delete', { id });
     for (const early of [
       test.client.call('serviceRecord.restore', { id: record.id }),
@@ -200,12 +243,15 @@ describe('a deleted car', () => {
   });
 });
 
+const key = ({ nickname, id }: Car): string => `${nickname} ${id}`;
+
 describe('the list of cars', () => {
   it('goes by nickname, a page at a time, and loses or doubles none while others come and go', async () => {
     const ben = await test.addAccount('Cara');
     const names = ['b', 'a', 'b', 'é', 'b', 'c', 'Z', 'b', ''].map((name) => `${name}x`);
     const added: Car[] = [];
-    for (const nickname of names) added.push(await ben.client.call('car.create', { nickname, odometerUnit: 'mi' }));
+    for (const nickname of names)
+      added.push(await ben.client.call('car.create', { nickname, odometerUnit: 'mi' }));
 
     const seen: Car[] = [];
     let cursor: string | undefined;
@@ -222,14 +268,16 @@ describe('the list of cars', () => {
     const old = seen.filter(({ nickname }) => nickname !== '!');
     expect(new Set(old.map(({ id }) => id))).toEqual(new Set(added.map(({ id }) => id)));
     expect(old).toHaveLength(added.length);
-    const key = ({ nickname, id }: Car): string => `${nickname} ${id}`;
     expect(old.map(key)).toEqual(old.map(key).toSorted());
   });
 
   it('refuses a cursor that is none of its own', async () => {
     for (const cursor of ['nonsense', '', 'W10', 'WyJhIl0', 'eyJhIjoxfQ']) {
       const asked = test.client.call('car.list', { cursor });
-      await expect(asked, cursor).rejects.toMatchObject({ code: 'invalid_input', fields: [{ path: 'cursor' }] });
+      await expect(asked, cursor).rejects.toMatchObject({
+        code: 'invalid_input',
+        fields: [{ path: 'cursor' }],
+      });
     }
   });
 });

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CsvReading, readMaintenanceCsv } from '../../../src/server/maintenance/csv.ts';
 import { csvRowsMax } from '../../../src/server/maintenance/csv-records.ts';
@@ -18,6 +18,8 @@ function rowsOf(text: string) {
 function problemsOf(reading: CsvReading): string[] {
   return reading.problems.map(({ line, path, message }) => `${line} ${path}: ${message}`);
 }
+
+const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
 describe('a maintenance CSV', () => {
   it('is read with its blanks, empty cells and quotation marks', () => {
@@ -39,7 +41,14 @@ describe('a maintenance CSV', () => {
         description: 'Engine oil and filter',
         notes: '5.5 L 10W-60; new sump washer',
       },
-      { line: 3, dueOn: '2026-12-20', type: 'BRAKE_FLUID', dueOdometer: null, description: 'Flush', notes: '' },
+      {
+        line: 3,
+        dueOn: '2026-12-20',
+        type: 'BRAKE_FLUID',
+        dueOdometer: null,
+        description: 'Flush',
+        notes: '',
+      },
       {
         line: 4,
         dueOn: null,
@@ -52,13 +61,22 @@ describe('a maintenance CSV', () => {
   });
 
   it('is the same with Windows line ends, a BOM, and the header in any case', async () => {
-    const text = await readFile(new URL('../../fixtures/maintenance-e46-m3.csv', import.meta.url), 'utf8');
+    const text = await readFile(
+      new URL('../../fixtures/maintenance-e46-m3.csv', import.meta.url),
+      'utf8',
+    );
     const rows = rowsOf(text);
     expect(rows).toHaveLength(17);
     expect(rowsOf(`\uFEFF${text.replaceAll('\n', '\r\n')}`)).toEqual(rows);
     expect(rowsOf(text.replaceAll('\n', '\r'))).toEqual(rows);
-    expect(rowsOf(text.replace(/^.*\n/, '  DUE date ,SERVICE TYPE,mileage,Description,  Notes\n'))).toEqual(rows);
-    expect(rowsOf(text.replace(/^.*\n/, '"Due Date", "Service Type", "Mileage", "Description", "Notes"\n'))).toEqual(rows);
+    expect(
+      rowsOf(text.replace(/^.*\n/, '  DUE date ,SERVICE TYPE,mileage,Description,  Notes\n')),
+    ).toEqual(rows);
+    expect(
+      rowsOf(
+        text.replace(/^.*\n/, '"Due Date", "Service Type", "Mileage", "Description", "Notes"\n'),
+      ),
+    ).toEqual(rows);
     expect(rowsOf(text.trimEnd())).toEqual(rows);
   });
 
@@ -77,8 +95,9 @@ describe('a maintenance CSV', () => {
   });
 
   it('reads back whatever was written into it', () => {
-    const cell = fc.string({ unit: 'grapheme', maxLength: 60 }).map((text) => text.replaceAll(/[\p{Cc}\uFFFD]/gu, '').trim());
-    const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+    const cell = fc
+      .string({ unit: 'grapheme', maxLength: 60 })
+      .map((text) => text.replaceAll(/[\p{Cc}\uFFFD]/gu, '').trim());
     const row = fc.record({
       dueOn: fc.constantFrom('2024-02-29', '2026-12-31', '2999-01-01'),
       type: fc.constantFrom(...serviceTypeNames),
@@ -87,22 +106,35 @@ describe('a maintenance CSV', () => {
       notes: fc.tuple(cell, cell).map(([one, two]) => `${one}\n${two}`.trim()),
     });
     fc.assert(
-      fc.property(fc.array(row, { minLength: 1, maxLength: 8 }), fc.constantFrom('\n', '\r\n'), (rows, end) => {
-        const lines = rows.map((row) =>
-          [row.dueOn, row.type, row.dueOdometer ?? '', quoted(row.description), quoted(row.notes)].join(' , '),
-        );
-        const text = [header, ...lines].join('\n').replaceAll('\n', end);
-        let line = 2;
-        const expected = rows.map((row) => {
-          const at = line;
-          line += row.notes.split('\n').length;
-          return { ...row, line: at };
-        });
-        expect(rowsOf(text)).toEqual(expected);
-      }),
+      fc.property(
+        fc.array(row, { minLength: 1, maxLength: 8 }),
+        fc.constantFrom('\n', '\r\n'),
+        (rows, end) => {
+          const lines = rows.map((row) =>
+            [
+              row.dueOn,
+              row.type,
+              row.dueOdometer ?? '',
+              quoted(row.description),
+              quoted(row.notes),
+            ].join(' , '),
+          );
+          const text = [header, ...lines].join('\n').replaceAll('\n', end);
+          let line = 2;
+          const expected = rows.map((row) => {
+            const at = line;
+            line += row.notes.split('\n').length;
+            return { ...row, line: at };
+          });
+          expect(rowsOf(text)).toEqual(expected);
+        },
+      ),
     );
   });
 });
+
+const repeated = (count: number): string =>
+  file(...Array<string>(count).fill('2026-01-01, BELT, , a,'));
 
 describe('a broken maintenance CSV', () => {
   it('names every bad row with its line, column and reason', () => {
@@ -161,7 +193,11 @@ describe('a broken maintenance CSV', () => {
 
   it('names that line as well when a later quotation mark seems to close it', () => {
     const reading = readMaintenanceCsv(
-      file('2026-01-01, BELT, , "open, ', '2026-01-02, BELT, , "belts, hoses", z', '2026-01-03, BELT, , c,'),
+      file(
+        '2026-01-01, BELT, , "open, ',
+        '2026-01-02, BELT, , "belts, hoses", z',
+        '2026-01-03, BELT, , c,',
+      ),
     );
     expect(reading.kind).toBe('unreadable');
     expect(problemsOf(reading)).toEqual([
@@ -170,8 +206,12 @@ describe('a broken maintenance CSV', () => {
   });
 
   it('finds the open quotation mark behind cells of several lines', () => {
-    const reading = readMaintenanceCsv(file('2026-01-01, BELT, , "two', 'lines", "never', 'closed'));
-    expect(problemsOf(reading)).toEqual(['3 Notes: The quotation mark opened here is never closed.']);
+    const reading = readMaintenanceCsv(
+      file('2026-01-01, BELT, , "two', 'lines", "never', 'closed'),
+    );
+    expect(problemsOf(reading)).toEqual([
+      '3 Notes: The quotation mark opened here is never closed.',
+    ]);
   });
 
   it('reads on behind a row with a stray quotation mark', () => {
@@ -216,35 +256,55 @@ describe('a broken maintenance CSV', () => {
 
   it('says so when there is nothing to read', () => {
     for (const text of ['', '\n \n', '\uFEFF', ',,,,\n']) {
-      expect(problemsOf(readMaintenanceCsv(text))).toEqual([`1 : The file is empty. It starts with: ${header}`]);
+      expect(problemsOf(readMaintenanceCsv(text))).toEqual([
+        `1 : The file is empty. It starts with: ${header}`,
+      ]);
     }
-    expect(problemsOf(readMaintenanceCsv(file()))).toEqual(['1 : The file has no rows below its header.']);
-  });
-
-  it('says so when it is not text', () => {
-    const zip = new TextDecoder().decode(Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0, 0xff, 0xfe));
-    expect(problemsOf(readMaintenanceCsv(zip))[0]).toContain('not a text file');
-    const latin = file('2026-01-01, BELT, , ok,', '2026-01-01, BELT, , K\uFFFDhler,');
-    expect(problemsOf(readMaintenanceCsv(latin))).toEqual([
-      '3 : This is not UTF-8 text. Save the sheet as “CSV UTF-8” and import that.',
+    expect(problemsOf(readMaintenanceCsv(file()))).toEqual([
+      '1 : The file has no rows below its header.',
     ]);
   });
 
+  it('names the line where it stops being text', () => {
+    const words = 'This is not text in UTF-8. Save the sheet as “CSV UTF-8” and import that.';
+    const zip = new TextDecoder().decode(Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0, 0xff, 0xfe));
+    expect(problemsOf(readMaintenanceCsv(zip))).toEqual([`1 : ${words}`]);
+    const latin = file('2026-01-01, BELT, , ok,', '2026-01-01, BELT, , K\uFFFDhler,');
+    expect(problemsOf(readMaintenanceCsv(latin))).toEqual([`3 : ${words}`]);
+  });
+
   it('takes 5,000 rows and refuses more with words', () => {
-    const rows = (count: number): string => file(...Array<string>(count).fill('2026-01-01, BELT, , a,'));
-    expect(rowsOf(rows(csvRowsMax))).toHaveLength(csvRowsMax);
+    expect(rowsOf(repeated(csvRowsMax))).toHaveLength(csvRowsMax);
     for (const count of [csvRowsMax + 1, 100_000]) {
-      expect(() => readMaintenanceCsv(rows(count))).toThrow('more than 5,000 rows');
+      expect(() => readMaintenanceCsv(repeated(count))).toThrow('more than 5,000 rows');
     }
   });
 
   it('never fails in another way, whatever it is given', () => {
-    const bits = fc.constantFrom('"', ',', '\n', '\r\n', ' ', 'a', '""', '2026-01-01', 'BELT', header, '\uFEFF', '\0', ';');
+    const bits = fc.constantFrom(
+      '"',
+      ',',
+      '\n',
+      '\r\n',
+      ' ',
+      'a',
+      '""',
+      '2026-01-01',
+      'BELT',
+      header,
+      '\uFEFF',
+      '\0',
+      ';',
+    );
     fc.assert(
       fc.property(fc.array(bits, { maxLength: 60 }), fc.boolean(), (parts, isHeaded) => {
         const reading = readMaintenanceCsv((isHeaded ? `${header}\n` : '') + parts.join(''));
-        expect(reading.problems.every(({ line, message }) => line !== undefined && line > 0 && message !== '')).toBe(true);
-        if (reading.kind === 'unreadable') expect(reading.problems.length).toBeGreaterThan(0);
+        expect(
+          reading.problems.every(
+            ({ line, message }) => line !== undefined && line > 0 && message !== '',
+          ),
+        ).toBe(true);
+        expect(reading.kind === 'read' || reading.problems.length > 0).toBe(true);
       }),
       { numRuns: 2000 },
     );

@@ -35,11 +35,20 @@ async function refusal(csv: string): Promise<Problem> {
   return thrown as Problem;
 }
 
+const send = (type: string, body: string | Uint8Array<ArrayBuffer>) =>
+  test.request(`/api/reminders/import?carId=${carId}`, {
+    method: 'POST',
+    headers: { 'content-type': type },
+    body,
+  });
+
 describe('importing a maintenance CSV', () => {
   it('T9: makes 17 reminders of the plan for an E46 M3, and finds them there the next time', async () => {
     const first = await load(plan);
     expect(first).toMatchObject({ total: 17, added: 17, alreadyThere: 0, skipped: 0 });
-    expect(first.rows.map(({ line }) => line)).toEqual(Array.from({ length: 17 }, (_, index) => index + 2));
+    expect(first.rows.map(({ line }) => line)).toEqual(
+      Array.from({ length: 17 }, (_, index) => index + 2),
+    );
     const reminders = await there();
     expect(reminders).toHaveLength(17);
     expect(reminders[0]).toMatchObject({
@@ -61,19 +70,15 @@ describe('importing a maintenance CSV', () => {
   });
 
   it('takes the file as curl sends it', async () => {
-    const send = (type: string, body: string | Uint8Array<ArrayBuffer>) =>
-      test.request(`/api/reminders/import?carId=${carId}`, {
-        method: 'POST',
-        headers: { 'content-type': type },
-        body,
-      });
     const bytes = new TextEncoder().encode(`\uFEFF${plan.replaceAll('\n', '\r\n')}`);
     const response = await send('text/csv; charset=utf-8', bytes);
     expect(response.status).toBe(200);
     expect(await response.json()).toMatchObject({ added: 17 });
     expect((await send('application/json', plan)).status).toBe(415);
     expect((await send('text/csv', new Uint8Array(20 * 1024 * 1024))).status).toBe(413);
-    const latin = Uint8Array.from(file('2026-01-01, BELT, , Kühler,'), (char) => char.charCodeAt(0));
+    const latin = Uint8Array.from(file('2026-01-01, BELT, , Kühler,'), (char) =>
+      char.charCodeAt(0),
+    );
     const answer = await send('text/csv', latin);
     expect(answer.status).toBe(400);
     expect(await answer.json()).toMatchObject({ code: 'invalid_input', fields: [{ line: 2 }] });
@@ -82,17 +87,27 @@ describe('importing a maintenance CSV', () => {
 
   it('changes nothing on a dry run, and says what it would do', async () => {
     await load(file('2026-12-05, BELT, , a,'));
-    const answer = await load(file('2026-12-05, BELT, , a,', '2026-12-06, BELT, , b,'), { dryRun: true });
+    const answer = await load(file('2026-12-05, BELT, , a,', '2026-12-06, BELT, , b,'), {
+      dryRun: true,
+    });
     expect(answer).toMatchObject({ total: 2, added: 1, alreadyThere: 1 });
     expect(answer.rows.map(({ isAlreadyThere }) => isAlreadyThere)).toEqual([true, false]);
     expect(await there()).toHaveLength(1);
   });
 
   it('knows a row again by its car, type, date, mileage and description, whatever became of it', async () => {
-    await load(file('2026-12-05, BELT, 5, done, ', '2026-12-05, BELT, 5, canceled, ', '2026-12-05, BELT, 5, deleted,'));
+    await load(
+      file(
+        '2026-12-05, BELT, 5, done, ',
+        '2026-12-05, BELT, 5, canceled, ',
+        '2026-12-05, BELT, 5, deleted,',
+      ),
+    );
     for (const { id, description } of await there()) {
-      if (description === 'done') await test.client.call('reminder.complete', { id, date: '2026-11-20' as never });
-      if (description === 'canceled') await test.client.call('reminder.update', { id, status: 'canceled' });
+      if (description === 'done')
+        await test.client.call('reminder.complete', { id, date: '2026-11-20' });
+      if (description === 'canceled')
+        await test.client.call('reminder.update', { id, status: 'canceled' });
       if (description === 'deleted') await test.client.call('reminder.delete', { id });
     }
     const answer = await load(
@@ -108,12 +123,22 @@ describe('importing a maintenance CSV', () => {
       ),
     );
     expect(answer.rows.map(({ isAlreadyThere }) => isAlreadyThere)).toEqual([
-      true, true, false, false, false, false, false, true,
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+      false,
+      true,
     ]);
     expect(answer).toMatchObject({ total: 8, added: 5, alreadyThere: 3 });
 
     const twin = await test.client.call('car.create', { nickname: 'Twin', odometerUnit: 'mi' });
-    const ofTwin = await test.client.call('reminder.import', { carId: twin.id, csv: file('2026-12-05, BELT, 5, done,') });
+    const ofTwin = await test.client.call('reminder.import', {
+      carId: twin.id,
+      csv: file('2026-12-05, BELT, 5, done,'),
+    });
     expect(ofTwin).toMatchObject({ added: 1, alreadyThere: 0 });
   });
 
@@ -122,7 +147,10 @@ describe('importing a maintenance CSV', () => {
     const problem = await refusal(csv);
     expect(problem.code).toBe('invalid_input');
     expect(problem.message).toBe('2 things in this file are not right. Nothing was imported.');
-    expect(problem.fields.map(({ line, path }) => [line, path])).toEqual([[3, 'Due Date'], [4, '']]);
+    expect(problem.fields.map(({ line, path }) => [line, path])).toEqual([
+      [3, 'Due Date'],
+      [4, ''],
+    ]);
     expect(await there()).toEqual([]);
 
     const answer = await load(csv, { skipBad: true });
@@ -131,11 +159,16 @@ describe('importing a maintenance CSV', () => {
   });
 
   it('does not leave out what cannot be told apart from good rows', async () => {
-    const csv = file('2026-12-05, BELT, , good, ', '2026-12-05, BELT, , "open, ', '2026-12-05, BELT, , lost,');
+    const csv = file(
+      '2026-12-05, BELT, , good, ',
+      '2026-12-05, BELT, , "open, ',
+      '2026-12-05, BELT, , lost,',
+    );
     for (const skipBad of [false, true]) {
       const refused = load(csv, { skipBad });
       await expect(refused).rejects.toMatchObject({
-        message: 'Line 3, Description: The quotation mark opened here is never closed. Nothing was imported.',
+        message:
+          'Line 3, Description: The quotation mark opened here is never closed. Nothing was imported.',
         fields: [{ line: 3, path: 'Description' }],
       });
     }
@@ -151,7 +184,13 @@ describe('importing a maintenance CSV', () => {
   });
 
   it('refuses a file that is no plan with words and changes nothing', async () => {
-    for (const csv of ['', 'a,b\n1,2\n', '\0\0\0', header, file('2026-12-05, BELT, , a').replaceAll(',', ';')]) {
+    for (const csv of [
+      '',
+      'a,b\n1,2\n',
+      '\0\0\0',
+      header,
+      file('2026-12-05, BELT, , a').replaceAll(',', ';'),
+    ]) {
       const problem = await refusal(csv);
       expect(problem.code).toBe('invalid_input');
       expect(problem.fields[0]?.line).toBeGreaterThan(0);

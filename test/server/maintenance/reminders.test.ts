@@ -1,9 +1,13 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GarageInput } from '../../../src/shared/contract/garage.ts';
 import { calendarDay } from '../../../src/shared/dates.ts';
 import type { CarId } from '../../../src/shared/models/car.ts';
-import { type Reminder, type ReminderId, reminderStatuses } from '../../../src/shared/models/reminder.ts';
+import {
+  type Reminder,
+  type ReminderId,
+  reminderStatuses,
+} from '../../../src/shared/models/reminder.ts';
 import { json, openTestGarage, type TestAccount, type TestGarage } from '../../support/garage.ts';
 
 const nobody = '01890000-0000-7000-8000-000000000000';
@@ -16,7 +20,9 @@ let carId: CarId;
 beforeAll(async () => {
   test = await openTestGarage({ now: () => new Date('2026-11-21T10:30:00Z') });
   other = await test.addAccount('Ben');
-  carId = (await test.client.call('car.create', { nickname: 'E46', odometerUnit: 'mi', odometer: 128_000 })).id;
+  carId = (
+    await test.client.call('car.create', { nickname: 'E46', odometerUnit: 'mi', odometer: 128_000 })
+  ).id;
 });
 
 afterAll(() => test.close());
@@ -110,12 +116,16 @@ describe('T9: reminders', () => {
     const theirs = await failed(id);
     expect(theirs).toEqual(await failed(nobody as ReminderId));
     for (const problem of theirs) expect(problem).toMatchObject({ code: 'not_found' });
-    expect(await test.client.call('reminder.get', { id })).toMatchObject({ status: 'open', notes: '' });
+    expect(await test.client.call('reminder.get', { id })).toMatchObject({
+      status: 'open',
+      notes: '',
+    });
   });
 
   it('are canceled and opened again by their status, never done by it', async () => {
     const { id } = await add();
-    const change = (status: string) => test.request(`/api/reminders/${id}`, json({ status }, 'PATCH'));
+    const change = (status: string) =>
+      test.request(`/api/reminders/${id}`, json({ status }, 'PATCH'));
     expect(await (await change('canceled')).json()).toMatchObject({ status: 'canceled' });
     expect(await (await change('open')).json()).toMatchObject({ status: 'open' });
     expect((await change('done')).status).toBe(400);
@@ -135,7 +145,12 @@ describe('completing a reminder', () => {
   it('makes the service record of it and raises the car’s reading', async () => {
     const { id } = await add({ description: 'Engine oil and filter', notes: 'for the doing' });
     const cost = { amountMinor: 112_40, currency: 'USD' };
-    const answer = await test.client.call('reminder.complete', { id, ...done, cost, notes: '10W-60' });
+    const answer = await test.client.call('reminder.complete', {
+      id,
+      ...done,
+      cost,
+      notes: '10W-60',
+    });
     expect(answer.next).toBeNull();
     expect(answer.serviceRecord).toMatchObject({
       carId,
@@ -145,7 +160,11 @@ describe('completing a reminder', () => {
       cost,
       notes: '10W-60',
     });
-    expect(answer.reminder).toMatchObject({ id, status: 'done', serviceRecordId: answer.serviceRecord.id });
+    expect(answer.reminder).toMatchObject({
+      id,
+      status: 'done',
+      serviceRecordId: answer.serviceRecord.id,
+    });
     const record = await test.client.call('serviceRecord.get', { id: answer.serviceRecord.id });
     expect(record).toEqual(answer.serviceRecord);
     expect((await test.client.call('car.get', { id: carId })).odometer).toBe(128_400);
@@ -155,7 +174,10 @@ describe('completing a reminder', () => {
     const { id } = await add();
     await test.client.call('reminder.complete', { id, ...done });
     const again = test.client.call('reminder.complete', { id, ...done });
-    await expect(again).rejects.toMatchObject({ code: 'conflict', message: 'This reminder is already done.' });
+    await expect(again).rejects.toMatchObject({
+      code: 'conflict',
+      message: 'This reminder is already done.',
+    });
     const change = test.client.call('reminder.update', { id, notes: 'x' });
     await expect(change).rejects.toMatchObject({ code: 'conflict' });
 
@@ -178,7 +200,10 @@ describe('completing a reminder', () => {
   it('changes nothing when a part of it is refused', async () => {
     const { id } = await add({ description: 'To come' });
     const early = test.client.call('reminder.complete', { id, date: day('2026-11-30') });
-    await expect(early).rejects.toMatchObject({ code: 'invalid_input', fields: [{ path: 'date' }] });
+    await expect(early).rejects.toMatchObject({
+      code: 'invalid_input',
+      fields: [{ path: 'date' }],
+    });
     expect((await test.client.call('reminder.get', { id })).status).toBe('open');
     const { items } = await test.client.call('serviceRecord.list', { carId, limit: 500 });
     expect(items.map(({ name }) => name)).not.toContain('To come');
@@ -192,13 +217,20 @@ describe('completing a reminder', () => {
     const { serviceRecord } = await test.client.call('reminder.complete', { id: long.id, ...done });
     expect(serviceRecord.name).toBe(`${'x'.repeat(118)}…`);
     // The name is one the record may be sent back with.
-    await test.client.call('serviceRecord.update', { id: serviceRecord.id, name: serviceRecord.name });
+    await test.client.call('serviceRecord.update', {
+      id: serviceRecord.id,
+      name: serviceRecord.name,
+    });
   });
 });
 
 describe('reopening a reminder', () => {
   it('takes the completion back with its record and reading', async () => {
-    const car = await test.client.call('car.create', { nickname: 'Miata', odometerUnit: 'mi', odometer: 5 });
+    const car = await test.client.call('car.create', {
+      nickname: 'Miata',
+      odometerUnit: 'mi',
+      odometer: 5,
+    });
     const { id } = await add({ carId: car.id });
     const { serviceRecord } = await test.client.call('reminder.complete', { id, ...done });
     const reopened = await test.client.call('reminder.reopen', { id });
@@ -225,6 +257,8 @@ describe('reopening a reminder', () => {
   });
 });
 
+const key = ({ dueOn, id }: Reminder): string => `${dueOn ?? '9999'} ${id}`;
+
 describe('the list of reminders', () => {
   it('goes by due date with the undated last, by car and status, and loses or doubles none', async () => {
     const cara = await test.addAccount('Cara');
@@ -233,14 +267,20 @@ describe('the list of reminders', () => {
       cars.push((await cara.client.call('car.create', { nickname, odometerUnit: 'mi' })).id);
     }
     for (let index = 0; index < 30; index += 1) {
-      const dueOn = index % 3 === 0 ? null : day(`2026-12-${String(1 + ((index * 7) % 9)).padStart(2, '0')}`);
+      const dueOn =
+        index % 3 === 0 ? null : day(`2026-12-${String(1 + ((index * 7) % 9)).padStart(2, '0')}`);
       const of = cars[index % 2] as CarId;
-      const made = await cara.client.call('reminder.create', { carId: of, type: 'BELT', dueOn, dueOdometer: 9 });
+      const made = await cara.client.call('reminder.create', {
+        carId: of,
+        type: 'BELT',
+        dueOn,
+        dueOdometer: 9,
+      });
       if (index % 5 === 1) await cara.client.call('reminder.complete', { id: made.id, ...done });
-      if (index % 5 === 2) await cara.client.call('reminder.update', { id: made.id, status: 'canceled' });
+      if (index % 5 === 2)
+        await cara.client.call('reminder.update', { id: made.id, status: 'canceled' });
     }
     const all = (await cara.client.call('reminder.list', { limit: 500 })).items;
-    const key = ({ dueOn, id }: Reminder): string => `${dueOn ?? '9999'} ${id}`;
     expect(all).toHaveLength(30);
     expect(all.map(key)).toEqual(all.map(key).toSorted());
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GarageInput } from '../../../src/shared/contract/garage.ts';
 import { calendarDay } from '../../../src/shared/dates.ts';
@@ -58,15 +58,23 @@ describe('T9: service records', () => {
   it('are named by their type when no name is given, and by a new type when that changes', async () => {
     const record = await add();
     expect(record).toMatchObject({ name: 'Oil change', odometer: null, cost: null });
-    const changed = await test.client.call('serviceRecord.update', { id: record.id, type: 'BRAKE_FLUID' });
+    const changed = await test.client.call('serviceRecord.update', {
+      id: record.id,
+      type: 'BRAKE_FLUID',
+    });
     expect(changed.name).toBe('Brake fluid');
   });
 
   it('want a name when the type says nothing', async () => {
-    const refused = { code: 'invalid_input', fields: [{ path: 'name', message: 'Say what was done.' }] };
+    const refused = {
+      code: 'invalid_input',
+      fields: [{ path: 'name', message: 'Say what was done.' }],
+    };
     await expect(add({ type: 'OTHER', name: ' ' })).rejects.toMatchObject(refused);
     const { id } = await add();
-    await expect(test.client.call('serviceRecord.update', { id, type: 'OTHER' })).rejects.toMatchObject(refused);
+    await expect(
+      test.client.call('serviceRecord.update', { id, type: 'OTHER' }),
+    ).rejects.toMatchObject(refused);
     expect((await add({ type: 'OTHER', name: 'Washed it' })).name).toBe('Washed it');
   });
 
@@ -131,8 +139,14 @@ describe('T9: service records', () => {
     const { id } = await add({ notes: 'private' });
     expect((await other.client.call('serviceRecord.list', {})).items).toEqual([]);
     const missing = nobody as ServiceRecordId;
-    for (const name of ['serviceRecord.get', 'serviceRecord.delete', 'serviceRecord.restore'] as const) {
-      const asked = [id, missing].map((id) => other.client.call(name, { id }).catch((thrown: unknown) => thrown));
+    for (const name of [
+      'serviceRecord.get',
+      'serviceRecord.delete',
+      'serviceRecord.restore',
+    ] as const) {
+      const asked = [id, missing].map((id) =>
+        other.client.call(name, { id }).catch((thrown: unknown) => thrown),
+      );
       const [theirs, none] = await Promise.all(asked);
       expect(theirs).toEqual(none);
       expect(theirs).toMatchObject({ code: 'not_found' });
@@ -164,7 +178,10 @@ describe('the list of service records', () => {
     for (let index = 0; index < 24; index += 1) {
       // Three a day, so that pages end within a day too.
       const date = day(`2026-05-${String(10 + Math.floor(index / 3)).padStart(2, '0')}`);
-      await cara.client.call('serviceRecord.create', fields({ carId: index % 2 ? one : two, date }));
+      await cara.client.call(
+        'serviceRecord.create',
+        fields({ carId: index % 2 ? one : two, date }),
+      );
     }
     const all = await cara.client.call('serviceRecord.list', {});
     expect(all.items).toHaveLength(24);

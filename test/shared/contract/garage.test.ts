@@ -9,7 +9,9 @@ const rows = Object.entries(garageContract);
 
 describe('the garage’s table', () => {
   it('has every address and method once', () => {
-    const places = rows.map(([, { method, path }]) => `${method} ${path.replaceAll(/\{\w+\}/g, '{}')}`);
+    const places = rows.map(
+      ([, { method, path }]) => `${method} ${path.replaceAll(/\{\w+\}/g, '{}')}`,
+    );
     expect(new Set(places).size).toBe(places.length);
   });
 
@@ -43,7 +45,10 @@ describe('the garage’s table', () => {
 
   it('lists a page at a time', () => {
     for (const [name, row] of rows.filter(([name]) => name.endsWith('.list'))) {
-      expect(Object.keys(z.toJSONSchema(row.output).properties ?? {}), name).toEqual(['items', 'nextCursor']);
+      expect(Object.keys(z.toJSONSchema(row.output).properties ?? {}), name).toEqual([
+        'items',
+        'nextCursor',
+      ]);
     }
   });
 

@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { deskContract, isDeskName, isPageName } from '../../../src/shared/contract/desk.ts';
-import { garageContract, isGarageName, type SecretName } from '../../../src/shared/contract/garage.ts';
+import {
+  garageContract,
+  isGarageName,
+  type SecretName,
+} from '../../../src/shared/contract/garage.ts';
 import { deskEvent } from '../../../src/shared/contract/events.ts';
 import { fieldsOf } from '../../support/schema-fields.ts';
 
 /** Names under which a secret could travel. A `key` that is an object only describes one. */
-const secretWords = /^(key|url|token|secret|hash|password|passphrase|api_?key|bearer|authorization|link)$/i;
+const secretWords =
+  /^(key|url|token|secret|hash|password|passphrase|api_?key|bearer|authorization|link)$/i;
 
 function secretsIn(schema: z.core.$ZodType): string[] {
   return [...fieldsOf(schema)]
@@ -15,11 +20,16 @@ function secretsIn(schema: z.core.$ZodType): string[] {
 }
 
 // Compiles only with all of the names and no other.
-const named = { 'key.create': true, 'calendarFeed.create': true } satisfies Record<SecretName, true>;
+const named = { 'key.create': true, 'calendarFeed.create': true } satisfies Record<
+  SecretName,
+  true
+>;
 
 describe('the two tables', () => {
   it('D3: have no answer of the desk that carries a secret, but for the one on an explicit act', () => {
-    const carrying = Object.entries(deskContract).filter(([, row]) => secretsIn(row.output).length > 0);
+    const carrying = Object.entries(deskContract).filter(
+      ([, row]) => secretsIn(row.output).length > 0,
+    );
     expect(carrying.map(([name]) => name)).toEqual(['issuedKey.reveal']);
   });
 
@@ -30,7 +40,9 @@ describe('the two tables', () => {
   it('D3: mark every answer of the garage that carries a secret, and no other', () => {
     const rows = Object.entries(garageContract);
     const marked = rows.filter(([, row]) => row.isSecret).map(([name]) => name);
-    const carrying = rows.filter(([, row]) => secretsIn(row.output).length > 0).map(([name]) => name);
+    const carrying = rows
+      .filter(([, row]) => secretsIn(row.output).length > 0)
+      .map(([name]) => name);
     expect(marked).toEqual(Object.keys(named));
     expect(carrying).toEqual(marked);
   });
@@ -40,7 +52,14 @@ describe('the two tables', () => {
       expect(isPageName(name), name).toBe(!(name in named));
     }
     for (const name of Object.keys(deskContract)) expect(isPageName(name), name).toBe(true);
-    for (const name of ['', 'toString', '__proto__', 'constructor', 'key.create ', 'nothing.here']) {
+    for (const name of [
+      '',
+      'toString',
+      '__proto__',
+      'constructor',
+      'key.create ',
+      'nothing.here',
+    ]) {
       expect(isPageName(name) || isGarageName(name) || isDeskName(name), name).toBe(false);
     }
   });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, calendarDay } from '../../../src/shared/dates.ts';
 import {
@@ -48,7 +48,11 @@ describe('how urgent a reminder is', () => {
     const rank = { upcoming: 0, dueSoon: 1, overdue: 2 };
     fc.assert(
       fc.property(dues, nows, fc.nat(400), fc.nat(20_000), (due, now, days, distance) => {
-        const later = { ...now, today: addDays(now.today, days), odometer: now.odometer + distance };
+        const later = {
+          ...now,
+          today: addDays(now.today, days),
+          odometer: now.odometer + distance,
+        };
         expect(rank[reminderUrgency(due, later)]).toBeGreaterThanOrEqual(
           rank[reminderUrgency(due, now)],
         );
@@ -93,7 +97,9 @@ describe('the order by urgency', () => {
     const words = ['overdue', 'dueSoon', 'upcoming'];
     fc.assert(
       fc.property(fc.array(items), (list) => {
-        const ranks = list.toSorted(compare).map(([due, now]) => words.indexOf(reminderUrgency(due, now)));
+        const ranks = list
+          .toSorted(compare)
+          .map(([due, now]) => words.indexOf(reminderUrgency(due, now)));
         expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
       }),
     );
