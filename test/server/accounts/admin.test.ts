@@ -11,6 +11,10 @@ beforeEach(async () => {
 });
 afterEach(() => garage.close());
 
+function slotKey(key: string) {
+  return { accountName: 'Garage', slot: 'desk-1', key, keyName: 'This computer' };
+}
+
 async function statusOf(key: string): Promise<number> {
   return (await garage.request('/api/me', { key })).status;
 }
@@ -105,13 +109,6 @@ describe('rotation by the administrator', () => {
 });
 
 describe('an installation’s own slot', () => {
-  const slotKey = (key: string) => ({
-    accountName: 'Garage',
-    slot: 'desk-1',
-    key,
-    keyName: 'This computer',
-  });
-
   it('takes a key that was made elsewhere, and voids the one before', async () => {
     const [first, second] = [mintToken('tok').text, mintToken('tok').text];
     const { admin } = garage.garage;

@@ -143,7 +143,7 @@ async function asPlainUser(act: () => Promise<void>): Promise<void> {
   const isRoot = process.geteuid?.() === 0;
   if (isRoot) process.seteuid?.(65_534);
   try {
-    expect(() => writeFileSync(join(folder, 'probe'), '')).toThrow();
+    expect(() => writeFileSync(join(folder, 'probe'), '')).toThrow('EACCES');
     await act();
   } finally {
     if (isRoot) process.seteuid?.(0);

@@ -26,7 +26,6 @@ async function loggedApp(dataDir: string) {
   const lines: string[] = [];
   const log = createLog('info', (line) => lines.push(line));
   const db = await openDatabase(dataDir);
-  const now = () => new Date();
   const lastUsed = new LastUsed(db, () => {});
   ends.push(
     () => db.destroy(),
@@ -46,6 +45,7 @@ async function loggedApp(dataDir: string) {
 }
 
 const nowhere = () => undefined;
+const now = () => new Date();
 
 it('writes a line a request with its id, path, status and time', async () => {
   garage = await openTestGarage();
