@@ -41,6 +41,8 @@ const keyName = 'TrackOut Desktop';
 export function openSlotKeys(options: SlotKeysOptions): SlotKeys {
   const { connections, secretsOf, garageOf, notices } = options;
   const leftAlone = new Set<ConnectionId>();
+  // The garage stopped between the vault and the slot: mending that is nothing to tell.
+  const halfMade = new Set<ConnectionId>();
   // Two requests at once must not make two keys, of which one would be void.
   const busy = new Map<ConnectionId, Promise<string>>();
 
@@ -56,6 +58,7 @@ export function openSlotKeys(options: SlotKeysOptions): SlotKeys {
     const { admin, accountName } = garageOf(place);
     const key = mintToken('tok').text;
     await secretsOf(place).keep(place.id, key);
+    halfMade.add(place.id);
     const { account } = await admin.setSlotKey({
       accountName: place.kind === 'own' ? await ownAccountName(admin, accountName) : accountName,
       slot,
@@ -66,6 +69,7 @@ export function openSlotKeys(options: SlotKeysOptions): SlotKeys {
       await connections.rememberAccount(account.id);
     }
     leftAlone.delete(place.id);
+    halfMade.delete(place.id);
     return key;
   }
 
@@ -97,7 +101,9 @@ export function openSlotKeys(options: SlotKeysOptions): SlotKeys {
       once(place, async () => {
         const held = await secretsOf(place).read(place.id);
         if (held !== null && held !== refused) return held;
+        const wasHalfMade = halfMade.has(place.id);
         const made = await mint(place);
+        if (wasHalfMade) return made;
         notices.add(
           `${place.label} no longer accepted the app’s key, so TrackOut made a new one and ended the old one.`,
         );

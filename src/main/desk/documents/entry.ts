@@ -88,7 +88,7 @@ function formPage(
 ${problem === undefined ? '' : `<p class="bad" role="alert" id="why">${escapeHtml(problem)}</p>`}
 <form method="post" autocomplete="off">
 <label for="key">API key</label>
-<input id="key" name="key" type="password" required autofocus maxlength="512" autocomplete="off" autocapitalize="none" spellcheck="false"${problem === undefined ? '' : ' aria-describedby="why" aria-invalid="true"'}>
+<input id="key" name="key" type="password" required maxlength="512" autocomplete="off" autocapitalize="none" spellcheck="false"${problem === undefined ? '' : ' aria-describedby="why" aria-invalid="true"'}>
 <button>Test and keep</button>
 </form>`;
   return documentPage(status, { title: 'Type the key', body, theme });
