@@ -113,6 +113,17 @@ export const first: Migration = {
       .on('reminder')
       .columns(['account_id', 'due_on', 'id'])
       .execute();
+    // Few reminders are open and many are done: without these, a page of the few reads all the many.
+    await db.schema
+      .createIndex('reminder_by_status')
+      .on('reminder')
+      .columns(['account_id', 'status', 'due_on', 'id'])
+      .execute();
+    await db.schema
+      .createIndex('reminder_of_car_by_status')
+      .on('reminder')
+      .columns(['car_id', 'status', 'due_on', 'id'])
+      .execute();
     await db.schema
       .createIndex('reminder_of_car')
       .on('reminder')
