@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { stripVTControlCharacters } from 'node:util';
 
+import { onShellGone } from './parent.mjs';
 import { root } from './places.mjs';
 
 /** @typedef {import('node:child_process').SpawnOptions} SpawnOptions */
@@ -92,7 +93,9 @@ function passSignals(child) {
   /** @type {readonly NodeJS.Signals[]} */
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of signals) process.on(signal, pass);
+  const unwatch = onShellGone(() => child.kill('SIGTERM'));
   return () => {
+    unwatch();
     for (const signal of signals) process.off(signal, pass);
   };
 }

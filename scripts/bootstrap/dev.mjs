@@ -6,6 +6,7 @@ import { ensureBuild } from './build.mjs';
 import { runInPlace } from './child.mjs';
 import { ensureElectron } from './electron.mjs';
 import { parseStartFlags } from './flags.mjs';
+import { onShellGone } from './parent.mjs';
 import { inRoot } from './places.mjs';
 import { nodeFlags, prepare } from './prepare.mjs';
 import { Stop, say } from './say.mjs';
@@ -29,6 +30,7 @@ export async function devWeb(args) {
   const changes = watch(inRoot('src'), { recursive: true });
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stop.abort());
+  onShellGone(() => stop.abort());
   while (!stop.signal.aborted) {
     const host = spawn(node, [...nodeFlags, inRoot('out', 'main', 'browser.js'), ...passed], {
       stdio: 'inherit',

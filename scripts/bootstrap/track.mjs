@@ -4,6 +4,7 @@ import { hasBuild } from './build.mjs';
 import { runInPlace } from './child.mjs';
 import { nodeAtHand } from './node.mjs';
 import { hasPackages } from './packages.mjs';
+import { onShellGone } from './parent.mjs';
 import { inRoot } from './places.mjs';
 import { nodeFlags, prepare } from './prepare.mjs';
 import { Stop, say } from './say.mjs';
@@ -34,6 +35,7 @@ export async function track(args) {
 async function run(node, args) {
   // No second process where this one will do, so that who ends it ends the command.
   if (node === process.execPath && !process.versions.node.startsWith('22.')) {
+    onShellGone(() => process.kill(process.pid, 'SIGTERM'));
     process.argv = [node, script, ...args];
     await import(pathToFileURL(script).href);
     return;

@@ -66,6 +66,18 @@ describe('npm start', () => {
     expect((await ran).status).toBe(7);
   });
 
+  it.each(signals.slice(0, 1))('ends what it runs when npm is ended by %s', async (signal) => {
+    // As npm does it: a shell between, which takes the signal and passes nothing on.
+    const shell = `require('node:child_process').spawn(process.execPath, process.argv.slice(1), { stdio: 'inherit' })`;
+    const args = ['-e', shell, 'scripts/run.mjs', 'start', '--browser'];
+    const env = { npm_lifecycle_event: 'start' };
+    const { child, ran } = launch(args, { cwd: checkout.folder, env });
+    await once(child.stdout, 'data');
+    child.kill(signal);
+    // Our end of its output is closed only when the last of them has ended.
+    expect((await ran).stdout).toBe('ready []\n');
+  });
+
   it('refuses an unknown flag before anything is done', async () => {
     const { stdout, stderr, status } = await start(['--sandbox']).ran;
     expect(stdout).toBe('');
