@@ -1,0 +1,77 @@
+import type { Kysely } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { calendarEvents } from '../../src/server/calendar/queries.ts';
+import { listCars } from '../../src/server/cars/queries.ts';
+import { type Owned, ownedBy } from '../../src/server/db/owned.ts';
+import { highestReading } from '../../src/server/db/readings.ts';
+import type { Schema } from '../../src/server/db/schema.ts';
+import { listReminders } from '../../src/server/maintenance/queries.ts';
+import { listServiceRecords } from '../../src/server/service/queries.ts';
+import type { AccountId } from '../../src/shared/models/account.ts';
+import type { CarId } from '../../src/shared/models/car.ts';
+import { openTestGarage, type TestGarage } from '../support/garage.ts';
+import { plansOf } from '../support/query-plans.ts';
+
+let test: TestGarage;
+
+beforeAll(async () => {
+  test = await openTestGarage();
+});
+
+afterAll(() => test.close());
+
+const carId = 'c1' as CarId;
+const cursor = (...key: unknown[]): string =>
+  Buffer.from(JSON.stringify(key)).toString('base64url');
+
+type Asking = (own: Owned, db: Kysely<Schema>, account: AccountId) => Promise<unknown>;
+
+const lists: [string, Asking, RegExp][] = [
+  ['cars', (own) => listCars(own, {}), /car_by_nickname/],
+  [
+    'cars from a cursor',
+    (own) => listCars(own, { cursor: cursor('a', 'c') }),
+    /car_by_nickname \(.*nickname/,
+  ],
+  ['records', (own) => listServiceRecords(own, {}), /service_record_by_date/],
+  ['records of a car', (own) => listServiceRecords(own, { carId }), /service_record_of_car/],
+  [
+    'records from a cursor',
+    (own) => listServiceRecords(own, { cursor: cursor('2026-01-01', 'r') }),
+    /service_record_by_date \(.*date/,
+  ],
+  ['reminders', (own) => listReminders(own, {}), /reminder_by_due \(account_id=\? AND due_on/],
+  [
+    'open reminders',
+    (own) => listReminders(own, { status: 'open' }),
+    /reminder_by_status \(account_id=\? AND status=\? AND due_on/,
+  ],
+  [
+    'reminders of a car',
+    (own) => listReminders(own, { carId }),
+    /reminder_of_car \(car_id=\? AND due_on/,
+  ],
+  [
+    'open reminders of a car',
+    (own) => listReminders(own, { carId, status: 'open' }),
+    /reminder_of_car_by_status \(car_id=\? AND status=\? AND due_on/,
+  ],
+  [
+    'reminders from a cursor among the undated',
+    (own) => listReminders(own, { cursor: cursor(null, 'r') }),
+    /reminder_by_due \(account_id=\? AND due_on=\? AND id/,
+  ],
+  ['a car’s highest reading', (own) => highestReading(own, carId), /service_record_odometer/],
+  ['a calendar', (_, db, account) => calendarEvents(db, account, false), /reminder_by_status/],
+];
+
+describe('a list', () => {
+  it.each(lists)('reads %s along an index and sorts nothing', async (_, ask, index) => {
+    const plans = await test.database((db) =>
+      plansOf(db, (watched) => ask(ownedBy(test.account.id, watched), watched, test.account.id)),
+    );
+    expect(plans.length).toBeGreaterThan(0);
+    for (const plan of plans) expect(plan).not.toMatch(/SCAN|TEMP B-TREE/);
+    expect(plans.join('\n')).toMatch(index);
+  });
+});
