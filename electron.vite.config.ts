@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
+import { englishOnly } from './scripts/build/english-only.ts';
 import { sandboxedPreload } from './scripts/build/sandboxed-preload.ts';
 
 // Names under out/ are promises: the launchers and the composition files
@@ -42,7 +43,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [react()],
+    plugins: [react(), englishOnly()],
     build: {
       outDir: 'out/renderer',
       // The page's policy has no room for data: scripts or inline helpers.

@@ -1,8 +1,7 @@
-import './zod-without-eval.ts';
 import './styles/index.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { Problem } from '../shared/errors.ts';
+import { Problem } from '../shared/problem.ts';
 import { App } from './app.tsx';
 import { chooseHost } from './host/choose-host.ts';
 import { Ended } from './shell/ended.tsx';

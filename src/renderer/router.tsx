@@ -6,9 +6,8 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
-import { CarScreen } from './car/car-screen.tsx';
 import { GarageScreen } from './garage/garage-screen.tsx';
-import { RemindersScreen } from './reminders/reminders-screen.tsx';
+import { later } from './later.ts';
 import { Gone } from './shell/gone.tsx';
 import { ScreenFailed } from './shell/screen-failed.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -23,13 +22,33 @@ const start = createRoute({
   },
 });
 
-const garage = createRoute({ getParentRoute: () => root, path: '/garage', component: GarageScreen });
+const garage = createRoute({
+  getParentRoute: () => root,
+  path: '/garage',
+  component: GarageScreen,
+});
 
-const car = createRoute({ getParentRoute: () => root, path: '/cars/$carId', component: CarSummary });
-const service = createRoute({ getParentRoute: () => root, path: '/cars/$carId/service', component: CarService });
-const maintenance = createRoute({ getParentRoute: () => root, path: '/cars/$carId/maintenance', component: CarMaintenance });
+const car = createRoute({
+  getParentRoute: () => root,
+  path: '/cars/$carId',
+  component: lazyRouteComponent(later.car, 'CarSummary'),
+});
+const service = createRoute({
+  getParentRoute: () => root,
+  path: '/cars/$carId/service',
+  component: lazyRouteComponent(later.car, 'CarService'),
+});
+const maintenance = createRoute({
+  getParentRoute: () => root,
+  path: '/cars/$carId/maintenance',
+  component: lazyRouteComponent(later.car, 'CarMaintenance'),
+});
 
-const reminders = createRoute({ getParentRoute: () => root, path: '/reminders', component: RemindersScreen });
+const reminders = createRoute({
+  getParentRoute: () => root,
+  path: '/reminders',
+  component: lazyRouteComponent(later.reminders, 'RemindersScreen'),
+});
 
 const settingsStart = createRoute({
   getParentRoute: () => root,
@@ -39,24 +58,22 @@ const settingsStart = createRoute({
   },
 });
 
-// Opened now and then, and not small: it comes when it is asked for.
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings/$section',
-  component: lazyRouteComponent(() => import('./settings/settings-screen.tsx'), 'SettingsScreen'),
+  component: lazyRouteComponent(later.settings, 'SettingsScreen'),
 });
 
-function CarSummary() {
-  return <CarScreen carId={car.useParams().carId} tab="summary" />;
-}
-function CarService() {
-  return <CarScreen carId={service.useParams().carId} tab="service" />;
-}
-function CarMaintenance() {
-  return <CarScreen carId={maintenance.useParams().carId} tab="maintenance" />;
-}
-
-const routeTree = root.addChildren([start, garage, car, service, maintenance, reminders, settingsStart, settings]);
+const routeTree = root.addChildren([
+  start,
+  garage,
+  car,
+  service,
+  maintenance,
+  reminders,
+  settingsStart,
+  settings,
+]);
 
 export function createAppRouter() {
   return createRouter({

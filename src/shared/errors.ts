@@ -1,24 +1,14 @@
 import { z } from 'zod';
+import { Problem, type ProblemCode, problemCodes } from './problem.ts';
 
-/**
- * The closed list of ways a request can fail. `status` is HTTP's, `exit` the
- * CLI's exit status. The title is for people; what happened stands in `detail`.
- */
-export const problemCodes = {
-  invalid_input: { status: 400, exit: 2, title: 'Something in the request is not right' },
-  unauthorized: { status: 401, exit: 4, title: 'The key was not accepted' },
-  forbidden: { status: 403, exit: 4, title: 'The key may not do this' },
-  not_found: { status: 404, exit: 3, title: 'Not found' },
-  method_not_allowed: { status: 405, exit: 2, title: 'This address does not take that method' },
-  conflict: { status: 409, exit: 5, title: 'This clashes with what is already there' },
-  too_large: { status: 413, exit: 2, title: 'Too large' },
-  unsupported_media_type: { status: 415, exit: 2, title: 'This kind of content is not taken' },
-  rate_limited: { status: 429, exit: 6, title: 'Too many attempts' },
-  unexpected: { status: 500, exit: 70, title: 'Something went wrong on our side' },
-  unavailable: { status: 503, exit: 6, title: 'The garage cannot be reached' },
-} as const satisfies Record<string, { status: number; exit: number; title: string }>;
-
-export type ProblemCode = keyof typeof problemCodes;
+export {
+  assertNever,
+  Problem,
+  type ProblemCode,
+  problemCodes,
+  type ProblemDetails,
+  type ProblemField,
+} from './problem.ts';
 
 /** Codes from a newer garage that we do not know count as `unexpected`. */
 const problemCode = z
@@ -31,7 +21,6 @@ export const problemField = z.object({
   message: z.string(),
   line: z.int().positive().optional(),
 });
-export type ProblemField = z.output<typeof problemField>;
 
 /** What crosses a boundary: the page, HTTP and MCP all get this and no stack. */
 export const problemDetails = z.object({
@@ -43,56 +32,6 @@ export const problemDetails = z.object({
   fields: z.array(problemField).optional(),
   retryAfterSeconds: z.int().nonnegative().optional(),
 });
-export type ProblemDetails = z.output<typeof problemDetails>;
-
-interface ProblemExtras {
-  fields?: ProblemField[] | undefined;
-  retryAfterSeconds?: number | undefined;
-  cause?: unknown;
-}
-
-/** The one error that is thrown on purpose. `detail` says what happened and what to do. */
-export class Problem extends Error {
-  readonly code: ProblemCode;
-  readonly fields: readonly ProblemField[];
-  readonly retryAfterSeconds: number | undefined;
-
-  constructor(code: ProblemCode, detail: string, extras: ProblemExtras = {}) {
-    super(detail, { cause: extras.cause });
-    this.name = 'Problem';
-    this.code = code;
-    this.fields = extras.fields ?? [];
-    this.retryAfterSeconds = extras.retryAfterSeconds;
-  }
-
-  get status(): number {
-    return problemCodes[this.code].status;
-  }
-
-  toJSON(): ProblemDetails {
-    return {
-      type: `urn:trackout:problem:${this.code}`,
-      title: problemCodes[this.code].title,
-      status: this.status,
-      code: this.code,
-      detail: this.message,
-      ...(this.fields.length > 0 && { fields: [...this.fields] }),
-      ...(this.retryAfterSeconds !== undefined && { retryAfterSeconds: this.retryAfterSeconds }),
-    };
-  }
-
-  static from(details: ProblemDetails): Problem {
-    return new Problem(details.code, details.detail, details);
-  }
-
-  /** Any thrown thing as a Problem; what is not ours becomes `unexpected` without its inner words. */
-  static of(thrown: unknown): Problem {
-    if (thrown instanceof Problem) return thrown;
-    return new Problem('unexpected', 'Something went wrong. Try again; if it stays, see the log.', {
-      cause: thrown,
-    });
-  }
-}
 
 /** A failed parse as `invalid_input`, each issue beside its field. */
 export function invalidInput(error: z.core.$ZodError, detail?: string): Problem {
@@ -105,8 +44,4 @@ export function invalidInput(error: z.core.$ZodError, detail?: string): Problem 
   return new Problem('invalid_input', detail ?? named ?? 'The input could not be read.', {
     fields,
   });
-}
-
-export function assertNever(value: never): never {
-  throw new Error(`A case was forgotten: ${JSON.stringify(value)}`);
 }

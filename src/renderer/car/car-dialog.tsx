@@ -77,7 +77,11 @@ export function CarDialog({ car, onClose }: CarDialogProps) {
         <TextField label="Trim" field={form.field('trim')} isOptional />
       </FieldRow>
       <FieldRow>
-        <NumberField label="Odometer" field={form.field('odometer')} unit={car?.odometerUnit ?? form.values.odometerUnit} />
+        <NumberField
+          label="Odometer"
+          field={form.field('odometer')}
+          unit={car?.odometerUnit ?? form.values.odometerUnit}
+        />
         {!car && (
           <Select
             label="Unit"

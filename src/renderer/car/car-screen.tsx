@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Pencil, Trash2 } from 'lucide-react';
-import { type Car, carDescription } from '../../shared/models/car.ts';
+import type { Car } from '../../shared/models/car.ts';
+import { carDescription } from '../../shared/models/car-description.ts';
 import { CommandButton } from '../commands/command-context.tsx';
 import { useCars } from '../data/cars.ts';
 import { useCanWrite } from '../data/me.ts';

@@ -1,5 +1,6 @@
 import type { Car } from '../../shared/models/car.ts';
-import { type ServiceRecord, serviceTypes, type ServiceType } from '../../shared/models/service.ts';
+import type { ServiceRecord } from '../../shared/models/service.ts';
+import { serviceTypes, type ServiceType } from '../../shared/models/service-types.ts';
 import { useAct } from '../data/garage.ts';
 import { useCurrency } from '../data/me.ts';
 import { useToday } from '../data/today.ts';

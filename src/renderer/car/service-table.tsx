@@ -1,7 +1,8 @@
 import { Pencil, Trash2 } from 'lucide-react';
 import type { Car } from '../../shared/models/car.ts';
-import { type ServiceRecord, serviceTypes } from '../../shared/models/service.ts';
-import { formatMoney } from '../../shared/money.ts';
+import type { ServiceRecord } from '../../shared/models/service.ts';
+import { serviceTypes } from '../../shared/models/service-types.ts';
+import { formatMoney } from '../../shared/amounts.ts';
 import { formatDistance } from '../../shared/units.ts';
 import { useCanWrite } from '../data/me.ts';
 import { useUndoableDelete } from '../data/undoable-delete.ts';

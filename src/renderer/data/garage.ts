@@ -35,7 +35,8 @@ const pageSize = 500;
 /** A whole list of the active garage, page by page. */
 export function useList<Name extends ListName>(name: Name, input: GarageInput<Name>) {
   const host = useHost();
-  const takesPaging = name !== 'serviceType.list' && name !== 'key.list' && name !== 'calendarFeed.list';
+  const takesPaging =
+    name !== 'serviceType.list' && name !== 'key.list' && name !== 'calendarFeed.list';
   const queryKey = [name, useConnectionId(), input] as const satisfies GarageKey;
   return useQuery<ItemOf<Name>[]>({
     queryKey,

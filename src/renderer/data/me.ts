@@ -1,4 +1,4 @@
-import { canWrite } from '../../shared/models/key.ts';
+import { canWrite } from '../../shared/models/key-rules.ts';
 import { useGet } from './garage.ts';
 
 /** Whose garage this is, and what our key may do there. */

@@ -1,4 +1,4 @@
-import { Problem } from '../../shared/errors.ts';
+import { Problem } from '../../shared/problem.ts';
 
 /** A failure that may be gone a moment later, without anybody doing anything. */
 export function isPassing(thrown: unknown): boolean {

@@ -1,4 +1,4 @@
-import type { CalendarDay } from '../../shared/dates.ts';
+import type { CalendarDay } from '../../shared/days.ts';
 import type { Car } from '../../shared/models/car.ts';
 import type { Reminder } from '../../shared/models/reminder.ts';
 import {

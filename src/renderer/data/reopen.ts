@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Problem } from '../../shared/errors.ts';
+import { Problem } from '../../shared/problem.ts';
 import type { Reminder } from '../../shared/models/reminder.ts';
 import { toast } from '../ui/toast.tsx';
 import { reminderTitle } from '../words/titles.ts';

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { type CalendarDay, dayIn } from '../../shared/dates.ts';
+import { type CalendarDay, dayIn } from '../../shared/days.ts';
 import { useMe } from './me.ts';
 
 // Cheap to compare, and a laptop that slept through midnight is right within the minute.

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { OpenName } from '../../shared/contract/garage.ts';
-import { Problem } from '../../shared/errors.ts';
+import { Problem } from '../../shared/problem.ts';
 import { toast } from '../ui/toast.tsx';
 import { useConnectionId } from './garage.ts';
 import { useHost } from './host-context.ts';
@@ -47,4 +47,3 @@ export function useUndoableDelete<Item extends { id: string }>(noun: Noun) {
     }
   };
 }
-

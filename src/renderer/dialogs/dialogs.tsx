@@ -1,4 +1,4 @@
-import { assertNever } from '../../shared/errors.ts';
+import { assertNever } from '../../shared/problem.ts';
 import { CarDialog } from '../car/car-dialog.tsx';
 import { ServiceRecordDialog } from '../car/service-record-dialog.tsx';
 import { Palette } from '../commands/palette.tsx';
@@ -9,12 +9,11 @@ import { ReminderDialog } from '../reminders/reminder-dialog.tsx';
 import type { DialogRequest } from './dialog-request.ts';
 
 interface DialogsProps {
-  request: DialogRequest | null;
+  request: DialogRequest;
   onClose: () => void;
 }
 
 export function Dialogs({ request, onClose }: DialogsProps) {
-  if (request === null) return null;
   switch (request.kind) {
     case 'car.add':
       return <CarDialog car={null} onClose={onClose} />;

@@ -1,3 +1,3 @@
-import { serviceTypeNames, serviceTypes } from '../../shared/models/service.ts';
+import { serviceTypeNames, serviceTypes } from '../../shared/models/service-types.ts';
 
 export const serviceTypeOptions = serviceTypeNames.map((id) => ({ id, label: serviceTypes[id] }));

@@ -1,4 +1,4 @@
-import { Problem } from '../../shared/errors.ts';
+import { Problem } from '../../shared/problem.ts';
 import type { CalendarLink } from '../../shared/models/calendar-link.ts';
 import type { Connection } from '../../shared/models/connection.ts';
 import type { DeskState } from '../../shared/models/desk-state.ts';
@@ -22,8 +22,19 @@ function connection(scene: Scene, changes: Partial<Connection>): Connection {
     origin: 'http://127.0.0.1:47800',
     headerStyle: 'bearer',
     isActive: true,
-    key: { state: 'stored', hint: 'tok_a1b2...', savedAt: '2026-01-02T09:00:00Z', keptIn: scene === 'memory' ? 'memory' : 'keychain' },
-    health: { state: 'works', account, key: { ...ownKey, ...(scene === 'readonly' && { scopes: ['read'], canManage: false }) }, latencyMs: 4, at },
+    key: {
+      state: 'stored',
+      hint: 'tok_a1b2...',
+      savedAt: '2026-01-02T09:00:00Z',
+      keptIn: scene === 'memory' ? 'memory' : 'keychain',
+    },
+    health: {
+      state: 'works',
+      account,
+      key: { ...ownKey, ...(scene === 'readonly' && { scopes: ['read'], canManage: false }) },
+      latencyMs: 4,
+      at,
+    },
     ...changes,
   };
 }
@@ -36,28 +47,58 @@ function vaultOf(scene: Scene): VaultStatus {
 }
 
 function connectionsOf(scene: Scene): Connection[] {
-  if (scene === 'noKey') return [connection(scene, { key: { state: 'none' }, health: { state: 'unknown' } })];
+  if (scene === 'noKey')
+    return [connection(scene, { key: { state: 'none' }, health: { state: 'unknown' } })];
   if (scene === 'unauthorized') {
     const problem = new Problem('unauthorized', 'The garage did not accept this key.').toJSON();
     return [connection(scene, { health: { state: 'failed', problem, at } })];
   }
   const own = connection(scene, { isActive: scene !== 'demoGarage' && scene !== 'many' });
   if (scene === 'demoGarage') {
-    return [own, connection(scene, { id: 'demo' as Connection['id'], kind: 'demo', label: 'Demo garage', origin: 'http://127.0.0.1:47801' })];
+    return [
+      own,
+      connection(scene, {
+        id: 'demo' as Connection['id'],
+        kind: 'demo',
+        label: 'Demo garage',
+        origin: 'http://127.0.0.1:47801',
+      }),
+    ];
   }
   if (scene !== 'many') return [own];
-  return [own, connection(scene, { id: 'shop' as Connection['id'], kind: 'remote', label: 'The shop', origin: 'https://garage.example.org' })];
+  return [
+    own,
+    connection(scene, {
+      id: 'shop' as Connection['id'],
+      kind: 'remote',
+      label: 'The shop',
+      origin: 'https://garage.example.org',
+    }),
+  ];
 }
 
 export function fakeDeskState(scene: Scene): DeskState {
   return {
     version: '0.1.0',
     platform: 'linux',
-    capabilities: { clipboard: scene !== 'memory', tray: true, notifications: true, openExternal: true },
+    capabilities: {
+      clipboard: scene !== 'memory',
+      tray: true,
+      notifications: true,
+      openExternal: true,
+    },
     vault: vaultOf(scene),
     connections: connectionsOf(scene),
     settings: { theme: 'system' },
-    notices: scene === 'memory' ? [{ id: 'reminted', text: 'TrackOut made itself a new key for this computer’s garage, since the one before it was gone.' }] : [],
+    notices:
+      scene === 'memory'
+        ? [
+            {
+              id: 'reminted',
+              text: 'TrackOut made itself a new key for this computer’s garage, since the one before it was gone.',
+            },
+          ]
+        : [],
   };
 }
 
@@ -74,6 +115,8 @@ export function fakeLinks(scene: Scene): CalendarLink[] {
     isOnlyHere: own,
   });
   if (scene === 'empty' || scene === 'one') return [];
-  return [link('c4l1phone', 'Phone', '2026-05-20T06:30:00Z'), link('w0rkcal00', 'Work calendar', null)];
+  return [
+    link('c4l1phone', 'Phone', '2026-05-20T06:30:00Z'),
+    link('w0rkcal00', 'Work calendar', null),
+  ];
 }
-

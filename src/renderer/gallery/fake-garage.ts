@@ -1,8 +1,9 @@
-import type { CalendarDay } from '../../shared/dates.ts';
-import { Problem } from '../../shared/errors.ts';
+import type { CalendarDay } from '../../shared/days.ts';
+import { Problem } from '../../shared/problem.ts';
 import type { Account } from '../../shared/models/account.ts';
 import type { Car } from '../../shared/models/car.ts';
-import { type Key, keysMax } from '../../shared/models/key.ts';
+import type { Key } from '../../shared/models/key.ts';
+import { keysMax } from '../../shared/models/key-rules.ts';
 import type { Reminder } from '../../shared/models/reminder.ts';
 import type { ServiceRecord } from '../../shared/models/service.ts';
 import { fakeImport } from './fake-import.ts';
@@ -17,17 +18,31 @@ const stamps = { createdAt: '2026-01-02T09:00:00Z', updatedAt: '2026-01-02T09:00
 /** A garage in memory, for looking at the page. The rules that matter are the real ones; this only keeps lists. */
 export function fakeGarage(scene: Scene, today: CalendarDay) {
   const story = storyOf(scene, today);
-  const account = { id: 'account' as Account['id'], name: story.accountName, preferences: story.preferences };
+  const account = {
+    id: 'account' as Account['id'],
+    name: story.accountName,
+    preferences: story.preferences,
+  };
   const cars: Kept<Car>[] = story.cars.map((car) => ({ ...car, ...stamps }));
-  const records: Kept<ServiceRecord>[] = story.serviceRecords.map((record) => ({ ...record, ...stamps }));
-  const reminders: Kept<Reminder>[] = story.reminders.map((reminder) => ({ ...reminder, ...stamps }));
+  const records: Kept<ServiceRecord>[] = story.serviceRecords.map((record) => ({
+    ...record,
+    ...stamps,
+  }));
+  const reminders: Kept<Reminder>[] = story.reminders.map((reminder) => ({
+    ...reminder,
+    ...stamps,
+  }));
   let keys: Key[] = keysOf(scene);
   let lastId = 0;
   const newId = () => `new-${++lastId}`;
 
   const answers: Record<string, Answer> = {
-    'me.get': () => ({ account, key: { ...ownKey, ...(scene === 'readonly' && { scopes: ['read'], canManage: false }) } }),
-    'account.update': ({ preferences }: { preferences?: object }) => Object.assign(account, { preferences: { ...account.preferences, ...preferences } }),
+    'me.get': () => ({
+      account,
+      key: { ...ownKey, ...(scene === 'readonly' && { scopes: ['read'], canManage: false }) },
+    }),
+    'account.update': ({ preferences }: { preferences?: object }) =>
+      Object.assign(account, { preferences: { ...account.preferences, ...preferences } }),
     'key.list': () => page(keys),
     'key.revoke': ({ id }: { id: string }) => {
       keys = keys.filter((key) => key.id !== id);
@@ -36,10 +51,26 @@ export function fakeGarage(scene: Scene, today: CalendarDay) {
     ...noun('car', cars, (a, b) => a.nickname.localeCompare(b.nickname)),
     ...noun('serviceRecord', records, (a, b) => b.date.localeCompare(a.date)),
     ...noun('reminder', reminders, (a, b) => (a.dueOn ?? '9').localeCompare(b.dueOn ?? '9')),
-    'reminder.complete': ({ id, ...done }: { id: string; date: CalendarDay; odometer: number | null; cost: ServiceRecord['cost'] }) => {
+    'reminder.complete': ({
+      id,
+      ...done
+    }: {
+      id: string;
+      date: CalendarDay;
+      odometer: number | null;
+      cost: ServiceRecord['cost'];
+    }) => {
       const reminder = find(reminders, id);
       const { carId, type, description } = reminder;
-      const record = { id: newId(), carId, type, name: description, notes: '', ...done, ...stamps } as Kept<ServiceRecord>;
+      const record = {
+        id: newId(),
+        carId,
+        type,
+        name: description,
+        notes: '',
+        ...done,
+        ...stamps,
+      } as Kept<ServiceRecord>;
       records.push(record);
       Object.assign(reminder, { status: 'done', serviceRecordId: record.id });
       return { reminder, serviceRecord: record, next: null };
@@ -52,32 +83,66 @@ export function fakeGarage(scene: Scene, today: CalendarDay) {
     },
     'reminder.import': (input: { carId: Car['id']; csv: string; dryRun?: boolean }) =>
       fakeImport(input, reminders, (row) =>
-        reminders.push({ ...row, id: newId(), status: 'open', serviceRecordId: null, ...stamps } as Kept<Reminder>),
+        reminders.push({
+          ...row,
+          id: newId(),
+          status: 'open',
+          serviceRecordId: null,
+          ...stamps,
+        } as Kept<Reminder>),
       ),
   };
 
-  function noun<Item extends Kept<{ id: string; carId?: string }>>(name: string, items: Item[], order: (a: Item, b: Item) => number): Record<string, Answer> {
+  function noun<Item extends Kept<{ id: string; carId?: string }>>(
+    name: string,
+    items: Item[],
+    order: (a: Item, b: Item) => number,
+  ): Record<string, Answer> {
     return {
       [`${name}.list`]: ({ carId }: { carId?: string }) =>
-        page(items.filter((item) => !item.isDeleted && (!carId || item.carId === carId)).sort(order).map((item) => ({ ...item }))),
+        page(
+          items
+            .filter((item) => !item.isDeleted && (!carId || item.carId === carId))
+            .sort(order)
+            .map((item) => ({ ...item })),
+        ),
       [`${name}.create`]: (input: object) => {
-        const item = { status: 'open', serviceRecordId: null, ...input, id: newId(), ...stamps } as unknown as Item;
+        const item = {
+          status: 'open',
+          serviceRecordId: null,
+          ...input,
+          id: newId(),
+          ...stamps,
+        } as unknown as Item;
         items.push(item);
         return item;
       },
-      [`${name}.update`]: ({ id, ...changes }: { id: string }) => Object.assign(find(items, id), changes),
+      [`${name}.update`]: ({ id, ...changes }: { id: string }) =>
+        Object.assign(find(items, id), changes),
       [`${name}.delete`]: ({ id }: { id: string }) => {
         find(items, id).isDeleted = true;
         return null;
       },
-      [`${name}.restore`]: ({ id }: { id: string }) => Object.assign(find(items, id), { isDeleted: false }),
+      [`${name}.restore`]: ({ id }: { id: string }) =>
+        Object.assign(find(items, id), { isDeleted: false }),
     };
   }
 
   function addKey(input: Pick<Key, 'name' | 'scopes' | 'canManage'>): Key {
-    if (keys.length >= keysMax) throw new Problem('conflict', `This account has ${keysMax} active keys, which is the most. Revoke one first.`);
+    if (keys.length >= keysMax)
+      throw new Problem(
+        'conflict',
+        `This account has ${keysMax} active keys, which is the most. Revoke one first.`,
+      );
     const id = `k${String(++lastId).padStart(7, '0')}` as Key['id'];
-    const key: Key = { ...ownKey, ...input, id, prefix: 'tok_9k2m...', createdAt: new Date().toISOString(), lastUsedAt: null };
+    const key: Key = {
+      ...ownKey,
+      ...input,
+      id,
+      prefix: 'tok_9k2m...',
+      createdAt: new Date().toISOString(),
+      lastUsedAt: null,
+    };
     keys = [...keys, key];
     return key;
   }

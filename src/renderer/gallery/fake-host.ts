@@ -1,7 +1,7 @@
 import type { PageOutput } from '../../shared/contract/desk.ts';
 import type { DeskEvent } from '../../shared/contract/events.ts';
-import { dayIn } from '../../shared/dates.ts';
-import { Problem } from '../../shared/errors.ts';
+import { dayIn } from '../../shared/days.ts';
+import { Problem } from '../../shared/problem.ts';
 import type { CalendarLink } from '../../shared/models/calendar-link.ts';
 import type { Connection } from '../../shared/models/connection.ts';
 import type { DeskState, Settings } from '../../shared/models/desk-state.ts';
@@ -33,35 +33,54 @@ export function fakeHost(scene: Scene): Host {
     for (const listener of listeners) listener({ name: 'desk.changed', state });
   }
   function changeConnection(id: string, next: Partial<Connection>) {
-    change({ connections: state.connections.map((each) => (each.id === id ? { ...each, ...next } : each)) });
+    change({
+      connections: state.connections.map((each) => (each.id === id ? { ...each, ...next } : each)),
+    });
   }
   const theOne = (id: string) => state.connections.find((each) => each.id === id);
 
   const answers: Record<string, (input: never) => unknown> = {
     ...garage.answers,
     'desk.state': () => state,
-    'settings.update': (settings: Partial<Settings>) => change({ settings: { ...state.settings, ...settings } }),
-    'notice.dismiss': ({ id }: { id: string }) => change({ notices: state.notices.filter((notice) => notice.id !== id) }),
+    'settings.update': (settings: Partial<Settings>) =>
+      change({ settings: { ...state.settings, ...settings } }),
+    'notice.dismiss': ({ id }: { id: string }) =>
+      change({ notices: state.notices.filter((notice) => notice.id !== id) }),
     'connection.test': ({ id }: { id: string }) => theOne(id),
-    'connection.activate': ({ id }: { id: string }) => change({ connections: state.connections.map((each) => ({ ...each, isActive: each.id === id })) }),
-    'connection.remove': ({ id }: { id: string }) => change({ connections: state.connections.filter((each) => each.id !== id) }),
+    'connection.activate': ({ id }: { id: string }) =>
+      change({
+        connections: state.connections.map((each) => ({ ...each, isActive: each.id === id })),
+      }),
+    'connection.remove': ({ id }: { id: string }) =>
+      change({ connections: state.connections.filter((each) => each.id !== id) }),
     'connection.add': ({ label, origin }: { label: string; origin: string }) => {
       if (!URL.canParse(origin)) {
         const message = 'Use an address such as https://garage.example.org, without a path.';
         throw new Problem('invalid_input', message, { fields: [{ path: 'origin', message }] });
       }
-      const added: Connection = { id: `c${state.connections.length}` as Connection['id'], kind: 'remote', label, origin, headerStyle: 'bearer', isActive: false, key: { state: 'none' }, health: { state: 'unknown' } };
+      const added: Connection = {
+        id: `c${state.connections.length}` as Connection['id'],
+        kind: 'remote',
+        label,
+        origin,
+        headerStyle: 'bearer',
+        isActive: false,
+        key: { state: 'none' },
+        health: { state: 'unknown' },
+      };
       change({ connections: [...state.connections, added] });
       return added;
     },
-    'heldKey.forget': ({ id }: { id: string }) => changeConnection(id, { key: { state: 'none' }, health: { state: 'unknown' } }),
+    'heldKey.forget': ({ id }: { id: string }) =>
+      changeConnection(id, { key: { state: 'none' }, health: { state: 'unknown' } }),
     'heldKey.paste': () => {
       throw new Problem('invalid_input', 'The clipboard holds no key. Copy one and try again.');
     },
     'heldKey.type': () => ({ by: 'document', path: '/entry/example' }),
     'heldKey.renew': ({ id }: { id: string }) => theOne(id),
     'vault.retry': () => change({ vault: { rung: 'keychain', state: 'ready' } }),
-    'vault.cancel': () => change({ vault: { rung: 'keychain', state: 'trouble', trouble: 'cancelled' } }),
+    'vault.cancel': () =>
+      change({ vault: { rung: 'keychain', state: 'trouble', trouble: 'cancelled' } }),
     'vault.useMemory': () => change({ vault: { rung: 'memory', because: 'chosen' } }),
     'demo.open': () => change(fakeDeskState('demoGarage')),
     'demo.close': () => change(fakeDeskState('demo')),
@@ -75,7 +94,13 @@ export function fakeHost(scene: Scene): Host {
     'issuedKey.discard': () => null,
     'calendarLink.list': () => links,
     'calendarLink.create': ({ name }: { name: string }) => {
-      const [made] = fakeLinks('demo').map((link) => ({ ...link, name, id: `l${links.length}` as CalendarLink['id'], lastFetchedAt: null, lastFetchedBy: null }));
+      const [made] = fakeLinks('demo').map((link) => ({
+        ...link,
+        name,
+        id: `l${links.length}` as CalendarLink['id'],
+        lastFetchedAt: null,
+        lastFetchedBy: null,
+      }));
       links = made ? [...links, made] : links;
       return made;
     },
@@ -106,7 +131,16 @@ export function fakeHost(scene: Scene): Host {
 }
 
 function refuse(scene: Scene) {
-  if (scene === 'failed') throw new Problem('unavailable', 'http://127.0.0.1:47800 cannot be reached. Is the garage running, and the address right?');
-  if (scene === 'unauthorized') throw new Problem('unauthorized', 'The garage did not accept this key. Replace it in Settings.');
-  if (scene === 'noKey') throw new Problem('unauthorized', 'There is no key for this garage. Set one up in Settings.');
+  if (scene === 'failed')
+    throw new Problem(
+      'unavailable',
+      'http://127.0.0.1:47800 cannot be reached. Is the garage running, and the address right?',
+    );
+  if (scene === 'unauthorized')
+    throw new Problem(
+      'unauthorized',
+      'The garage did not accept this key. Replace it in Settings.',
+    );
+  if (scene === 'noKey')
+    throw new Problem('unauthorized', 'There is no key for this garage. Set one up in Settings.');
 }

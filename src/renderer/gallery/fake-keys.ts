@@ -44,5 +44,7 @@ const more = ['Pit wall tablet', 'Spreadsheet'].map((name, index) =>
 
 export function keysOf(scene: Scene): Key[] {
   if (scene === 'empty' || scene === 'one') return [ownKey];
-  return scene === 'limit' || scene === 'many' ? [ownKey, reader, tool, ...more] : [ownKey, reader, tool];
+  return scene === 'limit' || scene === 'many'
+    ? [ownKey, reader, tool, ...more]
+    : [ownKey, reader, tool];
 }

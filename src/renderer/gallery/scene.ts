@@ -1,5 +1,5 @@
 import { demoStory, type DemoStory } from '../../shared/demo.ts';
-import type { CalendarDay } from '../../shared/dates.ts';
+import type { CalendarDay } from '../../shared/days.ts';
 import type { CarId } from '../../shared/models/car.ts';
 import type { ReminderId } from '../../shared/models/reminder.ts';
 import type { ServiceRecordId } from '../../shared/models/service.ts';
@@ -85,8 +85,17 @@ function many(story: DemoStory): DemoStory {
 function long(story: DemoStory): DemoStory {
   return {
     ...story,
-    cars: story.cars.map((car) => ({ ...car, nickname: longText.slice(0, 60), model: longText, notes: longText })),
-    serviceRecords: story.serviceRecords.map((record) => ({ ...record, name: longText, notes: longText })),
+    cars: story.cars.map((car) => ({
+      ...car,
+      nickname: longText.slice(0, 60),
+      model: longText,
+      notes: longText,
+    })),
+    serviceRecords: story.serviceRecords.map((record) => ({
+      ...record,
+      name: longText,
+      notes: longText,
+    })),
     reminders: story.reminders.map((reminder) => ({ ...reminder, description: longText })),
   };
 }

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { Car } from '../../shared/models/car.ts';
-import { carDescription } from '../../shared/models/car.ts';
+import { carDescription } from '../../shared/models/car-description.ts';
 import { dueWords, urgencies } from '../../shared/rules/reminder-urgency.ts';
 import type { Standing } from '../data/reminders.ts';
 import { Badge } from '../ui/badge.tsx';

@@ -40,11 +40,7 @@ export function GarageScreen() {
                 ) : (
                   <Rows label="Up next">
                     {standings.slice(0, upNextMax).map((standing) => (
-                      <ReminderRow
-                        key={standing.reminder.id}
-                        standing={standing}
-                        showsCar
-                      />
+                      <ReminderRow key={standing.reminder.id} standing={standing} showsCar />
                     ))}
                   </Rows>
                 )}

@@ -1,6 +1,6 @@
 import type { Envelope } from '../../shared/contract/envelope.ts';
 import type { DeskEvent } from '../../shared/contract/events.ts';
-import { Problem } from '../../shared/errors.ts';
+import { Problem } from '../../shared/problem.ts';
 import type { Host, HostLink } from './host.ts';
 import { readLines } from './lines.ts';
 import { forgetSession, openSession, sessionEnded } from './session.ts';

@@ -1,4 +1,4 @@
-import { Problem } from '../../shared/errors.ts';
+import { Problem } from '../../shared/problem.ts';
 
 const slot = 'trackout-session';
 

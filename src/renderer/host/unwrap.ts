@@ -1,6 +1,6 @@
 import type { PageName, PageOutput } from '../../shared/contract/desk.ts';
 import type { Envelope } from '../../shared/contract/envelope.ts';
-import { Problem } from '../../shared/errors.ts';
+import { Problem } from '../../shared/problem.ts';
 
 /** What the desk answered, or the Problem it told. */
 export function unwrap<Name extends PageName>(envelope: Envelope): PageOutput<Name> {

@@ -33,11 +33,15 @@ export function ImportDialog({ car, file, onClose }: ImportDialogProps) {
       <DialogFooter
         aside={
           <CsvPicker onFile={(chosen) => void read(chosen)}>
-            <Button tone="quiet">{state.step === 'choosing' ? 'Choose a file' : 'Choose another file'}</Button>
+            <Button tone="quiet">
+              {state.step === 'choosing' ? 'Choose a file' : 'Choose another file'}
+            </Button>
           </CsvPicker>
         }
       >
-        <Button onPress={onClose}>{added > 0 || state.step !== 'previewed' ? 'Cancel' : 'Close'}</Button>
+        <Button onPress={onClose}>
+          {added > 0 || state.step !== 'previewed' ? 'Cancel' : 'Close'}
+        </Button>
         {added > 0 && (
           <Button tone="primary" autoFocus isPending={isSending} onPress={() => void importAll()}>
             {`Import ${counted(added, 'reminder')}`}

@@ -1,6 +1,6 @@
 import type { Car } from '../../shared/models/car.ts';
 import type { ImportAnswer } from '../../shared/models/reminder.ts';
-import { serviceTypes } from '../../shared/models/service.ts';
+import { serviceTypes } from '../../shared/models/service-types.ts';
 import { formatDistance } from '../../shared/units.ts';
 import { Badge } from '../ui/badge.tsx';
 import { counted } from '../words/counted.ts';
@@ -44,7 +44,9 @@ export function ImportPreview({ fileName, preview, car }: ImportPreviewProps) {
                 </td>
                 <td>{row.dueOn ? dayWords(row.dueOn) : ''}</td>
                 <td className={css['end']}>
-                  {row.dueOdometer === null ? '' : formatDistance(row.dueOdometer, car.odometerUnit)}
+                  {row.dueOdometer === null
+                    ? ''
+                    : formatDistance(row.dueOdometer, car.odometerUnit)}
                 </td>
                 <td>
                   <Badge tone={row.isAlreadyThere ? 'gray' : 'accent'}>

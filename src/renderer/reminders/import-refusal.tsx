@@ -1,4 +1,4 @@
-import type { Problem } from '../../shared/errors.ts';
+import type { Problem } from '../../shared/problem.ts';
 import { Banner } from '../ui/banner.tsx';
 import { counted } from '../words/counted.ts';
 import css from './import-dialog.module.css';
@@ -12,11 +12,7 @@ interface ImportRefusalProps {
 export function ImportRefusal({ fileName, problem }: ImportRefusalProps) {
   const lines = problem.fields.filter((field) => field.line !== undefined);
   if (lines.length === 0) {
-    return (
-      <Banner tone="red">
-        {problem.message} Nothing was imported.
-      </Banner>
-    );
+    return <Banner tone="red">{problem.message} Nothing was imported.</Banner>;
   }
   return (
     <>

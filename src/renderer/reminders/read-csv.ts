@@ -1,4 +1,4 @@
-import { Problem } from '../../shared/errors.ts';
+import { Problem } from '../../shared/problem.ts';
 
 const bytesMax = 2 * 1024 * 1024;
 
@@ -12,7 +12,9 @@ export async function readCsv(file: File): Promise<string> {
     );
   }
   const bytes = await file.arrayBuffer().catch((cause: unknown) => {
-    throw new Problem('invalid_input', `${file.name} cannot be read. Is it a folder, or in use?`, { cause });
+    throw new Problem('invalid_input', `${file.name} cannot be read. Is it a folder, or in use?`, {
+      cause,
+    });
   });
   const text = decode(bytes, file.name);
   if (text.trim() === '') throw new Problem('invalid_input', `${file.name} is empty.`);

@@ -1,8 +1,7 @@
-import type { CalendarDay } from '../../shared/dates.ts';
-import { Problem } from '../../shared/errors.ts';
+import type { CalendarDay } from '../../shared/days.ts';
 import type { Car } from '../../shared/models/car.ts';
-import { dueSomehow, type Reminder } from '../../shared/models/reminder.ts';
-import { serviceTypes, type ServiceType } from '../../shared/models/service.ts';
+import type { Reminder } from '../../shared/models/reminder.ts';
+import { serviceTypes, type ServiceType } from '../../shared/models/service-types.ts';
 import { formatDistance } from '../../shared/units.ts';
 import { useAct } from '../data/garage.ts';
 import { serviceTypeOptions } from '../dialogs/service-type-options.ts';
@@ -38,7 +37,6 @@ export function ReminderDialog({ car, reminder, onClose }: ReminderDialogProps) 
       const dueOn = typed.dueOn === '' ? null : (typed.dueOn as CalendarDay);
       const fields = { ...typed, dueOn, dueOdometer: read.whole('dueOdometer', typed.dueOdometer) };
       read.finish();
-      if (dueOn === null && fields.dueOdometer === null) throw neverDue();
       if (reminder) await update.mutateAsync({ id: reminder.id, ...fields });
       else await create.mutateAsync({ carId: car.id, ...fields });
       onClose();
@@ -70,10 +68,4 @@ export function ReminderDialog({ car, reminder, onClose }: ReminderDialogProps) 
       <TextField label="Notes" field={form.field('notes')} isOptional isMultiline />
     </FormDialog>
   );
-}
-
-function neverDue(): Problem {
-  return new Problem('invalid_input', dueSomehow, {
-    fields: [{ path: 'dueOn', message: dueSomehow }],
-  });
 }

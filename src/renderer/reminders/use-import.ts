@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { Problem } from '../../shared/errors.ts';
+import { Problem } from '../../shared/problem.ts';
 import type { Car } from '../../shared/models/car.ts';
 import type { ImportAnswer } from '../../shared/models/reminder.ts';
 import { useAct } from '../data/garage.ts';

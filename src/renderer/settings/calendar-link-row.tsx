@@ -1,5 +1,5 @@
 import { CalendarPlus, Copy, Trash2 } from 'lucide-react';
-import { Problem } from '../../shared/errors.ts';
+import { Problem } from '../../shared/problem.ts';
 import type { CalendarLink, LinkStyle } from '../../shared/models/calendar-link.ts';
 import { useDesk, useDeskAct } from '../data/desk.ts';
 import { Button } from '../ui/button.tsx';

@@ -1,6 +1,6 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { Problem } from '../../shared/errors.ts';
+import { Problem } from '../../shared/problem.ts';
 import type { Connection } from '../../shared/models/connection.ts';
 import { useDesk, useDeskAct } from '../data/desk.ts';
 import { Badge } from '../ui/badge.tsx';

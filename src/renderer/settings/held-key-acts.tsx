@@ -1,5 +1,5 @@
 import { KeyRound, Trash2 } from 'lucide-react';
-import { Problem } from '../../shared/errors.ts';
+import { Problem } from '../../shared/problem.ts';
 import type { Connection } from '../../shared/models/connection.ts';
 import { useDeskAct } from '../data/desk.ts';
 import { Button } from '../ui/button.tsx';
@@ -48,7 +48,10 @@ export function HeldKeyActs({ connection, onForget }: HeldKeyActsProps) {
           size="s"
           isPending={test.isPending}
           onPress={() =>
-            test.mutate({ id }, { onError: (error) => toast(Problem.of(error).message, { tone: 'red' }) })
+            test.mutate(
+              { id },
+              { onError: (error) => toast(Problem.of(error).message, { tone: 'red' }) },
+            )
           }
         >
           Test

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { vaultWords } from '../../shared/models/vault.ts';
+import { vaultWords } from '../../shared/models/vault-words.ts';
 import type { Connection } from '../../shared/models/connection.ts';
 import { useDesk } from '../data/desk.ts';
 import { useMe } from '../data/me.ts';
@@ -24,7 +24,10 @@ export function HeldKeyCard({ connection }: { connection: Connection }) {
   const kept = vaultWords(vault, platform);
   const hasKey = key.state === 'stored';
   return (
-    <Card title={connection.label} acts={<HeldKeyActs connection={connection} onForget={() => setForgetting(true)} />}>
+    <Card
+      title={connection.label}
+      acts={<HeldKeyActs connection={connection} onForget={() => setForgetting(true)} />}
+    >
       <ConnectionState connection={connection} />
       <Facts
         facts={[
@@ -34,7 +37,7 @@ export function HeldKeyCard({ connection }: { connection: Connection }) {
           ['Saved', hasKey ? instantWords(key.savedAt) : null],
           ['Last used', hasKey && known?.lastUsedAt ? agoWords(known.lastUsedAt) : null],
           [
-            'Kept',
+            'Where',
             <div key="kept" className={css['kept']}>
               <p>{kept.title}.</p>
               <p className={css['meaning']}>
@@ -48,7 +51,9 @@ export function HeldKeyCard({ connection }: { connection: Connection }) {
         ]}
       />
       <ReplaceKey connection={connection} />
-      {isForgetting && <ForgetDialog connection={connection} onClose={() => setForgetting(false)} />}
+      {isForgetting && (
+        <ForgetDialog connection={connection} onClose={() => setForgetting(false)} />
+      )}
     </Card>
   );
 }

@@ -1,7 +1,13 @@
 import { Copy, Eye } from 'lucide-react';
 import { useState } from 'react';
-import { Problem } from '../../shared/errors.ts';
-import { handleMinutes, type IssuedKey, type Snippet, snippetNames, snippets } from '../../shared/models/issued-key.ts';
+import { Problem } from '../../shared/problem.ts';
+import type { IssuedKey } from '../../shared/models/issued-key.ts';
+import {
+  handleMinutes,
+  type Snippet,
+  snippetNames,
+  snippets,
+} from '../../shared/models/snippets.ts';
 import { useDeskAct } from '../data/desk.ts';
 import { useHost } from '../data/host-context.ts';
 import { Banner } from '../ui/banner.tsx';
@@ -41,7 +47,12 @@ export function IssuedKeyDialog({ issued, onClose }: IssuedKeyDialogProps) {
   const copyAs = (as: Snippet) =>
     attempt(async () => {
       const handed = await copy.mutateAsync({ handle, as });
-      tellHandedOver(handed, as === 'key' ? 'The key is on the clipboard.' : `${snippets[as]}: copied with the key in it.`);
+      tellHandedOver(
+        handed,
+        as === 'key'
+          ? 'The key is on the clipboard.'
+          : `${snippets[as]}: copied with the key in it.`,
+      );
     });
   // Asked directly, so that no cache of answers keeps the key.
   const reveal = () =>
@@ -69,19 +80,34 @@ export function IssuedKeyDialog({ issued, onClose }: IssuedKeyDialogProps) {
             {revealed ?? `${key.prefix.replace(/\.+$/, '')}${'•'.repeat(24)}`}
           </code>
           {revealed === null && (
-            <Button size="s" tone="quiet" icon={<Eye size={14} aria-hidden />} onPress={() => void reveal()}>
+            <Button
+              size="s"
+              tone="quiet"
+              icon={<Eye size={14} aria-hidden />}
+              onPress={() => void reveal()}
+            >
               Reveal
             </Button>
           )}
         </div>
-        <Button tone="primary" autoFocus icon={<Copy size={16} aria-hidden />} onPress={() => void copyAs('key')}>
+        <Button
+          tone="primary"
+          autoFocus
+          icon={<Copy size={16} aria-hidden />}
+          onPress={() => void copyAs('key')}
+        >
           Copy key
         </Button>
         <section className={css['snippets']} aria-label="Ready to use">
           <h3 className={css['heading']}>Ready to use, with the key in it</h3>
           <div className={css['acts']}>
             {readySnippets.map((name) => (
-              <Button key={name} size="s" icon={<Copy size={14} aria-hidden />} onPress={() => void copyAs(name)}>
+              <Button
+                key={name}
+                size="s"
+                icon={<Copy size={14} aria-hidden />}
+                onPress={() => void copyAs(name)}
+              >
                 {`Copy for ${snippets[name]}`}
               </Button>
             ))}
@@ -89,8 +115,8 @@ export function IssuedKeyDialog({ issued, onClose }: IssuedKeyDialogProps) {
         </section>
         {isAsking && (
           <Banner tone="amber">
-            You have not copied this key. Once this is closed it cannot be shown again, and you would
-            revoke it and make another.
+            You have not copied this key. Once this is closed it cannot be shown again, and you
+            would revoke it and make another.
           </Banner>
         )}
       </DialogBody>

@@ -1,5 +1,6 @@
 import { Trash2 } from 'lucide-react';
-import { canWrite, type Key } from '../../shared/models/key.ts';
+import type { Key } from '../../shared/models/key.ts';
+import { canWrite } from '../../shared/models/key-rules.ts';
 import { useMe } from '../data/me.ts';
 import { Badge } from '../ui/badge.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -17,7 +18,11 @@ export function KeyRow({ apiKey, onRevoke }: KeyRowProps) {
   const isOurs = useMe().data?.key.id === apiKey.id;
   const { name, prefix, createdAt, lastUsedAt, canManage } = apiKey;
   const used = lastUsedAt ? `last used ${agoWords(lastUsedAt)}` : 'never used';
-  const words = [`Created ${dayOfInstant(createdAt)}`, used, ...(canManage ? ['can manage keys'] : [])];
+  const words = [
+    `Created ${dayOfInstant(createdAt)}`,
+    used,
+    ...(canManage ? ['can manage keys'] : []),
+  ];
   return (
     <Row
       title={

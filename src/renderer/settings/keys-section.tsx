@@ -1,7 +1,8 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { IssuedKey } from '../../shared/models/issued-key.ts';
-import { type Key, keysMax } from '../../shared/models/key.ts';
+import type { Key } from '../../shared/models/key.ts';
+import { keysMax } from '../../shared/models/key-rules.ts';
 import { useList } from '../data/garage.ts';
 import { useCanManage } from '../data/me.ts';
 import { Banner } from '../ui/banner.tsx';
@@ -16,7 +17,10 @@ import { KeyRow } from './key-row.tsx';
 import css from './keys-section.module.css';
 import { RevokeKeyDialog } from './revoke-key-dialog.tsx';
 
-type Open = { dialog: 'create' } | { dialog: 'issued'; issued: IssuedKey } | { dialog: 'revoke'; key: Key };
+type Open =
+  | { dialog: 'create' }
+  | { dialog: 'issued'; issued: IssuedKey }
+  | { dialog: 'revoke'; key: Key };
 
 /** The keys this garage has given out. */
 export function KeysSection() {

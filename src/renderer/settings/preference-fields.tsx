@@ -1,4 +1,4 @@
-import { Problem } from '../../shared/errors.ts';
+import { Problem } from '../../shared/problem.ts';
 import type { Preferences } from '../../shared/models/account.ts';
 import { distanceUnitNames, distanceUnits } from '../../shared/units.ts';
 import { useAct } from '../data/garage.ts';
@@ -72,5 +72,7 @@ export function PreferenceFields({ preferences }: { preferences: Preferences }) 
 
 /** An older name of a zone, or a currency this browser does not list, is still what is chosen. */
 function withValue(options: readonly { id: string; label: string }[], value: string) {
-  return options.some(({ id }) => id === value) ? options : [{ id: value, label: value }, ...options];
+  return options.some(({ id }) => id === value)
+    ? options
+    : [{ id: value, label: value }, ...options];
 }

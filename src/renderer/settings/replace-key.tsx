@@ -1,6 +1,6 @@
 import { ClipboardPaste, SquarePen } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { Problem } from '../../shared/errors.ts';
+import { Problem } from '../../shared/problem.ts';
 import type { Connection } from '../../shared/models/connection.ts';
 import { useDesk, useDeskAct } from '../data/desk.ts';
 import { useHost } from '../data/host-context.ts';
@@ -57,7 +57,10 @@ export function ReplaceKey({ connection }: { connection: Connection }) {
   }
 
   return (
-    <section className={css['replace']} aria-label={isReplacing ? 'Replace the key' : 'Set up the key'}>
+    <section
+      className={css['replace']}
+      aria-label={isReplacing ? 'Replace the key' : 'Set up the key'}
+    >
       <h3 className={css['heading']}>{isReplacing ? 'Replace the key' : 'Set up the key'}</h3>
       <p className={css['meaning']}>
         {isReplacing
@@ -90,7 +93,9 @@ export function ReplaceKey({ connection }: { connection: Connection }) {
 
 function TypingBanner({ typing }: { typing: Typing }) {
   if (typing.in === 'window') {
-    return <Banner>Type the key in the window that has opened. This page goes on by itself.</Banner>;
+    return (
+      <Banner>Type the key in the window that has opened. This page goes on by itself.</Banner>
+    );
   }
   return (
     <Banner>

@@ -1,6 +1,6 @@
 import { activeConnection, useDesk, useDeskAct } from '../data/desk.ts';
 import { useMe } from '../data/me.ts';
-import { canWrite } from '../../shared/models/key.ts';
+import { canWrite } from '../../shared/models/key-rules.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import css from './announcements.module.css';

@@ -32,7 +32,8 @@ export function LinkWatch({ children }: { children: ReactNode }) {
       {link === 'lost' && (
         <div className={css['lost']}>
           <Banner tone="amber">
-            TrackOut does not answer. Is it still running? This page goes on by itself once it is back.
+            TrackOut does not answer. Is it still running? This page goes on by itself once it is
+            back.
           </Banner>
         </div>
       )}

@@ -1,14 +1,16 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { useCallback, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { CommandsContext, useBuiltCommands, useShortcuts } from '../commands/command-context.tsx';
 import { useDesk, useDeskEvents } from '../data/desk.ts';
 import { DialogContext, type DialogRequest } from '../dialogs/dialog-request.ts';
-import { Dialogs } from '../dialogs/dialogs.tsx';
+import { fetchLater, later } from '../later.ts';
 import { Toasts } from '../ui/toast.tsx';
 import { Announcements } from './announcements.tsx';
 import css from './shell.module.css';
 import { Sidebar } from './sidebar.tsx';
 import { useTheme } from './theme.ts';
+
+const Dialogs = lazy(async () => ({ default: (await later.dialogs()).Dialogs }));
 
 const sidebarSlot = 'trackout-sidebar';
 
@@ -17,17 +19,24 @@ export function Shell() {
   const desk = useDesk();
   const navigate = useNavigate();
   const [dialog, setDialog] = useState<DialogRequest | null>(null);
-  const [isSidebarShown, setSidebarShown] = useState(() => localStorage.getItem(sidebarSlot) !== 'hidden');
-  const toggleSidebar = useCallback(() => setSidebarShown((isShown) => {
-    localStorage.setItem(sidebarSlot, isShown ? 'hidden' : 'shown');
-    return !isShown;
-  }), []);
+  const [isSidebarShown, setSidebarShown] = useState(
+    () => localStorage.getItem(sidebarSlot) !== 'hidden',
+  );
+  const toggleSidebar = useCallback(
+    () =>
+      setSidebarShown((isShown) => {
+        localStorage.setItem(sidebarSlot, isShown ? 'hidden' : 'shown');
+        return !isShown;
+      }),
+    [],
+  );
   const onPlace = useCallback((path: string) => void navigate({ to: path }), [navigate]);
   const commands = useBuiltCommands({ openDialog: setDialog, toggleSidebar });
   const isMac = desk.platform === 'macos';
   useDeskEvents(onPlace);
   useTheme(desk.settings.theme);
-  useShortcuts(commands, isMac, useMemo(() => dialog !== null, [dialog]));
+  useShortcuts(commands, isMac, dialog !== null);
+  useEffect(fetchLater, []);
   return (
     <DialogContext value={setDialog}>
       <CommandsContext value={commands}>
@@ -38,7 +47,11 @@ export function Shell() {
             <Outlet />
           </main>
         </div>
-        <Dialogs request={dialog} onClose={() => setDialog(null)} />
+        {dialog && (
+          <Suspense>
+            <Dialogs request={dialog} onClose={() => setDialog(null)} />
+          </Suspense>
+        )}
         <Toasts />
       </CommandsContext>
     </DialogContext>

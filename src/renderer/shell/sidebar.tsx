@@ -91,11 +91,7 @@ function SettingsLink() {
   const connection = activeConnection(useDesk());
   const words = connectionWords(connection);
   return (
-    <Link
-      to="/settings/$section"
-      params={{ section: 'connection' }}
-      className={css['link']}
-    >
+    <Link to="/settings" className={css['link']}>
       <Settings size={16} aria-hidden />
       <span className={css['label']}>
         Settings

@@ -1,4 +1,4 @@
-import { vaultWords } from '../../shared/models/vault.ts';
+import { vaultWords } from '../../shared/models/vault-words.ts';
 import { useDesk, useDeskAct } from '../data/desk.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';

@@ -1,6 +1,9 @@
 import { TextField, type TextFieldProps } from './text-field.tsx';
 
-type DateFieldProps = Omit<TextFieldProps, 'inputMode' | 'type' | 'isMultiline' | 'isMono' | 'unit'>;
+type DateFieldProps = Omit<
+  TextFieldProps,
+  'inputMode' | 'type' | 'isMultiline' | 'isMono' | 'unit'
+>;
 
 /** The platform's own date control: typed in the reader's order, kept as an ISO day. */
 export function DateField(props: DateFieldProps) {

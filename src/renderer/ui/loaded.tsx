@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Problem } from '../../shared/errors.ts';
+import { Problem } from '../../shared/problem.ts';
 import { Banner } from './banner.tsx';
 import { Button } from './button.tsx';
 import { Failed } from './failed.tsx';

@@ -1,4 +1,4 @@
-import { fractionDigits, type Money } from '../../shared/money.ts';
+import { fractionDigits, type Money } from '../../shared/amounts.ts';
 
 /** An amount as it stands in a field to be edited: `120.50`, without its currency. */
 export function typedAmount(amount: Money | null): string {

@@ -1,5 +1,5 @@
 import type { Connection } from '../../shared/models/connection.ts';
-import { canWrite } from '../../shared/models/key.ts';
+import { canWrite } from '../../shared/models/key-rules.ts';
 
 export interface ConnectionWords {
   /** For the sidebar: a word or two. */

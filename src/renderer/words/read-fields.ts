@@ -1,6 +1,6 @@
-import { Problem, type ProblemField } from '../../shared/errors.ts';
-import { type CalendarDay } from '../../shared/dates.ts';
-import { type Money, parseAmount } from '../../shared/money.ts';
+import { Problem, type ProblemField } from '../../shared/problem.ts';
+import { type CalendarDay } from '../../shared/days.ts';
+import { type Money, parseAmount } from '../../shared/amounts.ts';
 import { readWhole } from './numbers.ts';
 
 /**

@@ -1,4 +1,5 @@
-import { canWrite, type Key } from '../../shared/models/key.ts';
+import type { Key } from '../../shared/models/key.ts';
+import { canWrite } from '../../shared/models/key-rules.ts';
 
 /** What a key may do, in words. */
 export function scopeWords(key: Pick<Key, 'scopes' | 'canManage'>): string {

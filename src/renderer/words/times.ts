@@ -1,4 +1,5 @@
-import type { CalendarDay, Instant } from '../../shared/dates.ts';
+import type { Instant } from '../../shared/dates.ts';
+import type { CalendarDay } from '../../shared/days.ts';
 
 const dayFormat = new Intl.DateTimeFormat(undefined, {
   day: 'numeric',

@@ -1,5 +1,6 @@
 import type { Reminder } from '../../shared/models/reminder.ts';
-import { type ServiceRecord, serviceTypes } from '../../shared/models/service.ts';
+import type { ServiceRecord } from '../../shared/models/service.ts';
+import { serviceTypes } from '../../shared/models/service-types.ts';
 
 /** What a reminder is called everywhere: its own words, else its type's label. */
 export function reminderTitle(of: Pick<Reminder, 'description' | 'type'>): string {

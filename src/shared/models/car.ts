@@ -3,6 +3,8 @@ import { instant } from '../dates.ts';
 import { distanceUnitNames } from '../units.ts';
 import { id, line, name, notes, odometer } from './fields.ts';
 
+export { carDescription } from './car-description.ts';
+
 export const carId = id<'CarId'>();
 export type CarId = z.output<typeof carId>;
 
@@ -55,8 +57,3 @@ export const car = z.object({
   updatedAt: instant,
 });
 export type Car = z.output<typeof car>;
-
-/** The line under a nickname: `2004 BMW M3 Competition`. */
-export function carDescription(of: Pick<Car, 'year' | 'make' | 'model' | 'trim'>): string {
-  return [of.year, of.make, of.model, of.trim].filter(Boolean).join(' ');
-}

@@ -2,12 +2,11 @@ import { z } from 'zod';
 import { instant } from '../dates.ts';
 import { answerEnum, id, name } from './fields.ts';
 
+export { canWrite, keysMax } from './key-rules.ts';
+
 /** A key's id is its public part, as in `tok_` + id: it names the key without giving it away. */
 export const keyId = id<'KeyId'>();
 export type KeyId = z.output<typeof keyId>;
-
-/** At most so many active keys an account (T5). */
-export const keysMax = 5;
 
 export const scopeNames = ['read', 'write'] as const;
 export type Scope = (typeof scopeNames)[number];
@@ -44,7 +43,3 @@ export const keyCreate = z.strictObject({
 });
 
 export const keyCreated = key.extend({ key: z.string() });
-
-export function canWrite(of: Pick<Key, 'scopes'>): boolean {
-  return of.scopes === null || of.scopes.includes('write');
-}

@@ -1,4 +1,4 @@
-import { type CalendarDay, daysBetween } from '../dates.ts';
+import { type CalendarDay, daysBetween } from '../days.ts';
 import type { DistanceUnit } from '../units.ts';
 
 /** The three words people see, and how strongly they ask. */

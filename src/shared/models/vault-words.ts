@@ -1,0 +1,131 @@
+export const platforms = ['macos', 'windows', 'linux'] as const;
+export type Platform = (typeof platforms)[number];
+
+/** What a person reads: what it is, what it means for them, and what they can do. */
+export interface VaultWords {
+  title: string;
+  meaning: string;
+  wayOn: string;
+}
+
+interface TroubleWords extends VaultWords {
+  /** Where a platform has a better way on than the usual one. */
+  on?: Partial<Record<Platform, string>>;
+}
+
+/** The closed list of ways a keychain can fail to serve. */
+export const vaultTroubles = {
+  no_library: {
+    title: 'The keychain’s library is missing',
+    meaning: 'TrackOut cannot reach the keychain of this computer without it.',
+    wayOn: 'Reinstall TrackOut, or keep the key for this run only.',
+    on: {
+      linux:
+        'Install libsecret (on Debian and Ubuntu: libsecret-1-0) and start TrackOut again, or keep the key for this run only.',
+    },
+  },
+  no_service: {
+    title: 'No keychain is running',
+    meaning: 'Nothing on this computer offers to keep secrets for you right now.',
+    wayOn:
+      'Sign in to your desktop as usual and start TrackOut again, or keep the key for this run only.',
+    on: {
+      linux:
+        'Start a keyring (GNOME Keyring, KWallet or KeePassXC) and start TrackOut again, or keep the key for this run only.',
+    },
+  },
+  no_keyring: {
+    title: 'There is no keyring yet',
+    meaning: 'The system makes one when it is first needed, and its question was not answered.',
+    wayOn:
+      'Try again and choose a password when the system asks, or keep the key for this run only.',
+  },
+  locked: {
+    title: 'The keychain is locked',
+    meaning: 'The key may well be in it. Nothing was changed, and no new key was made.',
+    wayOn: 'Unlock it and try again.',
+    on: {
+      linux: 'Unlock your keyring (in Passwords and Keys, or when the system asks) and try again.',
+      macos: 'Unlock your keychain in Keychain Access and try again.',
+    },
+  },
+  denied: {
+    title: 'The keychain refused TrackOut',
+    meaning:
+      'The system, or somebody at its question, did not let TrackOut in. Nothing was changed.',
+    wayOn: 'Try again and allow TrackOut when the system asks.',
+    on: {
+      linux:
+        'If TrackOut runs in a sandbox (Flatpak, Snap), allow it to use the secret service, then try again.',
+      macos: 'Try again and choose Always Allow when the system asks.',
+    },
+  },
+  cancelled: {
+    title: 'You stopped waiting for the keychain',
+    meaning: 'The key may well be in it. Nothing more is tried until you say so.',
+    wayOn: 'Try again when you are ready to answer the system’s question.',
+  },
+  died: {
+    title: 'The keychain stopped in the middle',
+    meaning: 'TrackOut cannot tell whether the last step took effect.',
+    wayOn: 'Try again. If it stays, start TrackOut again.',
+  },
+  failed: {
+    title: 'The keychain did not do what was asked',
+    meaning:
+      'It answered, but not as a keychain should. The key was not accepted as stored or removed.',
+    wayOn: 'Try again. If it stays, sign out of your desktop and in again.',
+  },
+} as const satisfies Record<string, TroubleWords>;
+
+export type VaultTrouble = keyof typeof vaultTroubles;
+/** As `vaultStatus` of vault.ts parses it. */
+export type VaultStatus =
+  | { rung: 'keychain'; state: 'ready' }
+  | { rung: 'keychain'; state: 'waiting' }
+  | { rung: 'keychain'; state: 'trouble'; trouble: VaultTrouble }
+  | { rung: 'memory'; because: VaultTrouble | 'chosen' };
+export type VaultRung = VaultStatus['rung'];
+
+const keychainNames = {
+  macos: 'the macOS Keychain',
+  windows: 'Windows Credential Manager',
+  linux: 'your desktop’s keyring',
+} as const satisfies Record<Platform, string>;
+
+/** The words for a status, the same on every screen. */
+export function vaultWords(status: VaultStatus, platform: Platform): VaultWords {
+  if (status.rung === 'memory') return memoryWords(status.because, platform);
+  if (status.state === 'trouble') return troubleWords(status.trouble, platform);
+  if (status.state === 'ready') {
+    return {
+      title: `Kept in ${keychainNames[platform]}`,
+      meaning: 'Only TrackOut’s main process reads it, never the page.',
+      wayOn: '',
+    };
+  }
+  return {
+    title: 'Waiting for the keychain',
+    meaning: 'The system is probably asking you something, perhaps behind this window.',
+    wayOn: 'Answer its question, or cancel.',
+  };
+}
+
+export function troubleWords(trouble: VaultTrouble, platform: Platform): VaultWords {
+  const words: TroubleWords = vaultTroubles[trouble];
+  return {
+    title: words.title,
+    meaning: words.meaning,
+    wayOn: words.on?.[platform] ?? words.wayOn,
+  };
+}
+
+function memoryWords(because: VaultTrouble | 'chosen', platform: Platform): VaultWords {
+  const title = 'Kept for this run only';
+  const meaning = 'The key is in memory and gone when TrackOut quits. Nothing was written to disk.';
+  if (because === 'chosen') {
+    return { title, meaning, wayOn: 'Start TrackOut again to use the keychain.' };
+  }
+  const cause = troubleWords(because, platform);
+  return { title, meaning: `${cause.title}. ${meaning}`, wayOn: cause.wayOn };
+}
