@@ -1,0 +1,77 @@
+import * as fc from 'fast-check';
+import ICAL from 'ical.js';
+import { describe, expect, it } from 'vitest';
+import { writeCalendar } from '../../../src/server/calendar/ical.ts';
+import type { CalendarEvent } from '../../../src/server/calendar/queries.ts';
+import { addDays, calendarDay } from '../../../src/shared/dates.ts';
+import type { ReminderId } from '../../../src/shared/models/reminder.ts';
+import { serviceTypeNames } from '../../../src/shared/models/service.ts';
+import { readRawCalendar } from '../../support/ical-lines.ts';
+
+const at = '2026-11-21T10:30:00.000Z';
+/** What may stand in notes: anything but control characters, line breaks and tabs among it. */
+const text = fc
+  .array(
+    fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.constantFrom('\n', '\r\n', '\t', '\\', ';', ',', '"', ':', '\\n', '🏎️', 'END:VEVENT', ' '),
+    ),
+    { maxLength: 60 },
+  )
+  .map((parts) => parts.join('').replaceAll(/[^\P{Cc}\n\r\t]/gu, ''));
+const line = text.map((text) => text.replaceAll(/\p{Cc}/gu, ''));
+
+const event: fc.Arbitrary<CalendarEvent> = fc.record({
+  id: fc.uuid().map((id) => id as ReminderId),
+  type: fc.constantFrom(...serviceTypeNames),
+  dueOn: fc.nat(100_000).map((days) => addDays(calendarDay.parse('1990-01-01'), days)),
+  dueOdometer: fc.option(fc.nat(9_999_999)),
+  description: line,
+  notes: text,
+  status: fc.constantFrom('open' as const, 'done' as const, 'canceled' as const),
+  revision: fc.nat(1000),
+  createdAt: fc.constant(at),
+  updatedAt: fc.constant(at),
+  nickname: line,
+  unit: fc.constantFrom('mi' as const, 'km' as const),
+});
+
+describe('a written calendar', () => {
+  it('K9: is valid and reads back whatever stands in it', async () => {
+    await fc.assert(
+      fc.asyncProperty(line, fc.array(event, { maxLength: 4 }), async (name, events) => {
+        const written = await writeCalendar(name, events);
+        expect(readRawCalendar(written).events).toHaveLength(events.length);
+        const root = new ICAL.Component(ICAL.parse(written) as unknown[]);
+        const read = root
+          .getAllSubcomponents('vevent')
+          .map((component) => new ICAL.Event(component));
+        expect(root.getFirstPropertyValue('x-wr-calname')).toBe(`TrackOut: ${name}`);
+        for (const [index, { id, dueOn, notes, nickname }] of events.entries()) {
+          const found = read[index];
+          expect(found?.uid).toBe(`${id}@trackout`);
+          expect(found?.startDate.toString()).toBe(dueOn);
+          expect(found?.endDate.toString()).toBe(addDays(dueOn, 1));
+          expect(found?.summary).toContain(nickname);
+          expect(found?.description ?? '').toContain(notes.replaceAll(/\r\n?/g, '\n'));
+        }
+      }),
+    );
+  });
+
+  it('K9: is the same for the same events, however many', async () => {
+    const [one] = fc.sample(event, { numRuns: 1, seed: 7 });
+    if (!one) throw new Error('There is no sample.');
+    for (const count of [0, 1, 99, 100, 101, 250]) {
+      const events = Array.from({ length: count }, (_, index) => ({
+        ...one,
+        id: `r${index}` as ReminderId,
+      }));
+      const written = await writeCalendar('Ann', events);
+      expect(readRawCalendar(written).events.map((event) => event.get('UID'))).toEqual(
+        events.map(({ id }) => `${id}@trackout`),
+      );
+      expect(await writeCalendar('Ann', events)).toBe(written);
+    }
+  });
+});
