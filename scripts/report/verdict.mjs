@@ -44,6 +44,6 @@ function runtimeOf(files) {
   const names = files.flatMap(({ assertionResults }) =>
     assertionResults.filter(({ status }) => status === 'passed').map(({ fullName }) => fullName),
   );
-  if (names.some((name) => name.includes('real Electron'))) return 'the real runtime';
-  return names.some((name) => name.includes('Electron stand-in')) ? 'the stand-in' : 'none';
+  if (names.some((name) => name.includes('Electron (real)'))) return 'the real runtime';
+  return names.some((name) => name.includes('Electron (stand-in)')) ? 'the stand-in' : 'none';
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { type Report, verdictOf } from '../../scripts/report/verdict.mjs';
 
-const endToEnd = 'the built app on the Electron stand-in keeps the key';
+const endToEnd = 'the built app in Electron (stand-in), a person keeps the key';
 
 function reportOf(tests: Readonly<Record<string, string>>, file = 'passed'): Report {
   const assertionResults = Object.entries({ [endToEnd]: 'passed', ...tests }).map(
@@ -43,7 +43,7 @@ describe('the verdict over a run', () => {
   });
 
   it('says where the real runtime was used', () => {
-    expect(verdictOf(reportOf({ 'on real Electron keeps the key': 'passed' })).runtime).toBe(
+    expect(verdictOf(reportOf({ 'in Electron (real), a person keeps the key': 'passed' })).runtime).toBe(
       'the real runtime',
     );
   });
