@@ -1,5 +1,4 @@
-import type { ProblemField } from '../../shared/errors.ts';
-import { Problem } from '../../shared/errors.ts';
+import { Problem, type ProblemField } from '../../shared/errors.ts';
 import type { CarId } from '../../shared/models/car.ts';
 import {
   type ImportAnswer,
