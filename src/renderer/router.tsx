@@ -4,7 +4,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
-  redirect,
+  Navigate,
 } from '@tanstack/react-router';
 import { GarageScreen } from './garage/garage-screen.tsx';
 import { later } from './later.ts';
@@ -17,9 +17,7 @@ const root = createRootRoute({ component: Shell, notFoundComponent: Gone });
 const start = createRoute({
   getParentRoute: () => root,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/garage', replace: true });
-  },
+  component: () => <Navigate to="/garage" replace />,
 });
 
 const garage = createRoute({
@@ -53,9 +51,7 @@ const reminders = createRoute({
 const settingsStart = createRoute({
   getParentRoute: () => root,
   path: '/settings',
-  beforeLoad: () => {
-    throw redirect({ to: '/settings/$section', params: { section: 'connection' }, replace: true });
-  },
+  component: () => <Navigate to="/settings/$section" params={{ section: 'connection' }} replace />,
 });
 
 const settings = createRoute({

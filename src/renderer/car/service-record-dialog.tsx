@@ -28,12 +28,13 @@ export function ServiceRecordDialog({ car, record, onClose }: ServiceRecordDialo
   const ownCurrency = useCurrency();
   const currency = record?.cost?.currency ?? ownCurrency;
   const type: ServiceType = record?.type ?? 'OIL_CHANGE';
+  const date: string = record?.date ?? today;
   const form = useForm({
     draft: record ? `serviceRecord.edit:${record.id}` : `serviceRecord.add:${car.id}`,
     initial: {
       type,
       name: record?.name ?? '',
-      date: (record?.date ?? today) as string,
+      date,
       odometer: (record ? record.odometer : car.odometer)?.toString() ?? '',
       cost: typedAmount(record?.cost ?? null),
       notes: record?.notes ?? '',

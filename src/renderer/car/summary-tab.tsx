@@ -24,16 +24,16 @@ export function SummaryTab({ car }: { car: Car }) {
       </div>
       <Card title="Facts">
         <Facts
-          facts={[
-            ['Odometer', formatDistance(car.odometer, car.odometerUnit)],
-            ['Year', car.year],
-            ['Make', car.make],
-            ['Model', car.model],
-            ['Trim', car.trim],
-            ['Color', car.color],
-            ['VIN', car.vin && <code>{car.vin}</code>],
-            ['Notes', car.notes && <span className={css['notes']}>{car.notes}</span>],
-          ]}
+          facts={{
+            Odometer: formatDistance(car.odometer, car.odometerUnit),
+            Year: car.year,
+            Make: car.make,
+            Model: car.model,
+            Trim: car.trim,
+            Color: car.color,
+            VIN: car.vin && <code>{car.vin}</code>,
+            Notes: car.notes && <span className={css['notes']}>{car.notes}</span>,
+          }}
         />
       </Card>
     </div>

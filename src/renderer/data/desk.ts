@@ -53,7 +53,7 @@ export function useDeskAct<Name extends DeskName>(name: Name) {
   const client = useQueryClient();
   return useMutation<DeskOutput<Name>, Error, DeskInput<Name>>({
     mutationKey: [name],
-    mutationFn: async (input) => (await host.request(name, input as never)) as DeskOutput<Name>,
+    mutationFn: async (input) => await host.request(name, input as never),
     onSettled: async () => {
       await client.invalidateQueries({ queryKey: deskKey });
       if (!reachesGarage(name)) return;

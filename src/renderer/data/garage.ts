@@ -18,7 +18,7 @@ export function useGet<Name extends QueryName>(name: Name, input: GarageInput<Na
   const queryKey = [name, useConnectionId(), input] as const satisfies GarageKey;
   return useQuery<GarageOutput<Name>>({
     queryKey,
-    queryFn: async () => (await host.request(name, input as never)) as GarageOutput<Name>,
+    queryFn: async () => await host.request(name, input as never),
   });
 }
 
@@ -63,7 +63,7 @@ export function useAct<Name extends OpenName>(name: Name) {
   const client = useQueryClient();
   return useMutation<GarageOutput<Name>, Error, GarageInput<Name>>({
     mutationKey: [name],
-    mutationFn: async (input) => (await host.request(name, input as never)) as GarageOutput<Name>,
+    mutationFn: async (input) => await host.request(name, input as never),
     onSettled: () =>
       client.invalidateQueries({ predicate: ({ queryKey }) => isGarageKey(queryKey) }),
   });

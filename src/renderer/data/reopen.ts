@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Problem } from '../../shared/problem.ts';
 import type { Reminder } from '../../shared/models/reminder.ts';
-import { toast } from '../ui/toast.tsx';
+import { toast, toastProblem } from '../ui/toast.tsx';
 import { reminderTitle } from '../words/titles.ts';
 import { useHost } from './host-context.ts';
 import { isGarageKey } from './keys.ts';
@@ -15,7 +14,7 @@ export function useReopen() {
       await host.request('reminder.reopen', { id: reminder.id });
       toast(`${reminderTitle(reminder)} is open again.`);
     } catch (thrown) {
-      toast(Problem.of(thrown).message, { tone: 'red' });
+      toastProblem(thrown);
     }
     await client.invalidateQueries({ predicate: ({ queryKey }) => isGarageKey(queryKey) });
   };

@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { OpenName } from '../../shared/contract/garage.ts';
-import { Problem } from '../../shared/problem.ts';
-import { toast } from '../ui/toast.tsx';
+import { toast, toastProblem } from '../ui/toast.tsx';
 import { useConnectionId } from './garage.ts';
 import { useHost } from './host-context.ts';
 import { isGarageKey } from './keys.ts';
@@ -25,10 +24,10 @@ export function useUndoableDelete<Item extends { id: string }>(noun: Noun) {
   async function act(verb: 'delete' | 'restore', item: Item): Promise<boolean> {
     const name: OpenName = `${noun}.${verb}`;
     try {
-      await host.request(name, { id: item.id } as never);
+      await host.request(name, { id: item.id });
       return true;
     } catch (thrown) {
-      toast(Problem.of(thrown).message, { tone: 'red' });
+      toastProblem(thrown);
       return false;
     } finally {
       void readAgain();

@@ -27,9 +27,10 @@ export function CompleteDialog({ car, reminder, onClose }: CompleteDialogProps) 
   const reopen = useReopen();
   const today = useToday();
   const currency = useCurrency();
+  const date: string = today;
   const form = useForm({
     draft: `reminder.complete:${reminder.id}`,
-    initial: { date: today as string, odometer: car.odometer.toString(), cost: '', notes: '' },
+    initial: { date, odometer: car.odometer.toString(), cost: '', notes: '' },
     submit: async (typed) => {
       const read = new FieldReader();
       const fields = {

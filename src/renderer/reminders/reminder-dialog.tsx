@@ -28,7 +28,7 @@ export function ReminderDialog({ car, reminder, onClose }: ReminderDialogProps) 
     initial: {
       type,
       description: reminder?.description ?? '',
-      dueOn: (reminder?.dueOn ?? '') as string,
+      dueOn: reminder?.dueOn ?? '',
       dueOdometer: reminder?.dueOdometer?.toString() ?? '',
       notes: reminder?.notes ?? '',
     },

@@ -17,12 +17,7 @@ export function AboutSection() {
           <p className={css['claim']}>The garage app for track cars.</p>
         </div>
       </div>
-      <Facts
-        facts={[
-          ['Version', version],
-          ['System', platformNames[platform]],
-        ]}
-      />
+      <Facts facts={{ Version: version, System: platformNames[platform] }} />
       <p className={css['claim']}>
         The process that holds the key is never the process that draws this page.
       </p>

@@ -40,11 +40,11 @@ export function AppearanceSection() {
               <PreferenceFields preferences={preferences} />
             ) : (
               <Facts
-                facts={[
-                  ['Currency', preferences.currency],
-                  ['Time zone', preferences.timeZone],
-                  ['Distance', distanceUnits[preferences.distanceUnit]],
-                ]}
+                facts={{
+                  Currency: preferences.currency,
+                  'Time zone': preferences.timeZone,
+                  Distance: distanceUnits[preferences.distanceUnit],
+                }}
               />
             ))
           }

@@ -1,11 +1,10 @@
 import { CalendarPlus, Copy, Trash2 } from 'lucide-react';
-import { Problem } from '../../shared/problem.ts';
 import type { CalendarLink, LinkStyle } from '../../shared/models/calendar-link.ts';
 import { useDesk, useDeskAct } from '../data/desk.ts';
 import { Button } from '../ui/button.tsx';
 import { type MenuAct, MoreMenu } from '../ui/menu.tsx';
 import { Row } from '../ui/rows.tsx';
-import { toast } from '../ui/toast.tsx';
+import { toastProblem } from '../ui/toast.tsx';
 import { agoWords } from '../words/times.ts';
 import css from './calendar-link-row.module.css';
 import { tellHandedOver } from './hand-over.ts';
@@ -20,9 +19,11 @@ export function CalendarLinkRow({ link, onRevoke }: CalendarLinkRowProps) {
   const copy = useDeskAct('calendarLink.copy');
   const open = useDeskAct('calendarLink.open');
   const { id, name } = link;
-  const onError = (error: Error) => toast(Problem.of(error).message, { tone: 'red' });
   const copyAs = (as: LinkStyle, words: string) =>
-    copy.mutate({ id, as }, { onSuccess: (handed) => tellHandedOver(handed, words), onError });
+    copy.mutate(
+      { id, as },
+      { onSuccess: (handed) => tellHandedOver(handed, words), onError: toastProblem },
+    );
   const acts: MenuAct[] = [];
   if (link.canCopy) {
     acts.push({
@@ -37,7 +38,7 @@ export function CalendarLinkRow({ link, onRevoke }: CalendarLinkRowProps) {
       id: 'open',
       label: 'Open in calendar',
       icon: <CalendarPlus size={14} aria-hidden />,
-      onAct: () => open.mutate({ id }, { onError }),
+      onAct: () => open.mutate({ id }, { onError: toastProblem }),
     });
   }
   if (onRevoke) {

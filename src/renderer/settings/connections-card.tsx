@@ -1,6 +1,5 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { Problem } from '../../shared/problem.ts';
 import type { Connection } from '../../shared/models/connection.ts';
 import { useDesk, useDeskAct } from '../data/desk.ts';
 import { Badge } from '../ui/badge.tsx';
@@ -9,10 +8,9 @@ import { Card } from '../ui/card.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Row, Rows } from '../ui/rows.tsx';
-import { toast } from '../ui/toast.tsx';
+import { toastProblem } from '../ui/toast.tsx';
 import { connectionWords } from '../words/connection-words.ts';
 import { AddGarageDialog } from './add-garage-dialog.tsx';
-import css from './connections-card.module.css';
 
 /** The garages this app knows, and which one it points at. */
 export function ConnectionsCard() {
@@ -78,12 +76,7 @@ function GarageRow({ connection, onRemove }: GarageRowProps) {
               size="s"
               isPending={activate.isPending}
               aria-label={`Use ${label}`}
-              onPress={() =>
-                activate.mutate(
-                  { id },
-                  { onError: (error) => toast(Problem.of(error).message, { tone: 'red' }) },
-                )
-              }
+              onPress={() => activate.mutate({ id }, { onError: toastProblem })}
             >
               Use this garage
             </Button>

@@ -26,7 +26,7 @@ export function CreateKeyDialog({ onClose, onIssued }: CreateKeyDialogProps) {
   const create = useDeskAct('issuedKey.create');
   const form = useForm({
     draft: 'issuedKey.create',
-    initial: { name: '', scopes: smallest as Permission },
+    initial: { name: '', scopes: smallest },
     submit: async (typed) => {
       const read = new FieldReader();
       const name = read.text('name', typed.name);

@@ -1,11 +1,10 @@
 import { KeyRound, Trash2 } from 'lucide-react';
-import { Problem } from '../../shared/problem.ts';
 import type { Connection } from '../../shared/models/connection.ts';
 import { useDeskAct } from '../data/desk.ts';
 import { Button } from '../ui/button.tsx';
 import { MoreMenu, type MenuAct } from '../ui/menu.tsx';
-import { toast } from '../ui/toast.tsx';
-import css from './connections-card.module.css';
+import { toast, toastProblem } from '../ui/toast.tsx';
+import css from './held-key-acts.module.css';
 
 interface HeldKeyActsProps {
   connection: Connection;
@@ -27,7 +26,7 @@ export function HeldKeyActs({ connection, onForget }: HeldKeyActsProps) {
           { id },
           {
             onSuccess: () => toast('A new key is stored; the one before it has ended.'),
-            onError: (error) => toast(Problem.of(error).message, { tone: 'red' }),
+            onError: toastProblem,
           },
         ),
     });
@@ -47,12 +46,7 @@ export function HeldKeyActs({ connection, onForget }: HeldKeyActsProps) {
         <Button
           size="s"
           isPending={test.isPending}
-          onPress={() =>
-            test.mutate(
-              { id },
-              { onError: (error) => toast(Problem.of(error).message, { tone: 'red' }) },
-            )
-          }
+          onPress={() => test.mutate({ id }, { onError: toastProblem })}
         >
           Test
         </Button>

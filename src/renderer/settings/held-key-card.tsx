@@ -30,15 +30,14 @@ export function HeldKeyCard({ connection }: { connection: Connection }) {
     >
       <ConnectionState connection={connection} />
       <Facts
-        facts={[
-          ['Garage', connection.origin && <code>{connection.origin}</code>],
-          ['Key', hasKey ? <code>{key.hint}</code> : 'Not set'],
-          ['May', hasKey && known ? scopeWords(known) : null],
-          ['Saved', hasKey ? instantWords(key.savedAt) : null],
-          ['Last used', hasKey && known?.lastUsedAt ? agoWords(known.lastUsedAt) : null],
-          [
-            'Where',
-            <div key="kept" className={css['kept']}>
+        facts={{
+          Garage: connection.origin && <code>{connection.origin}</code>,
+          Key: hasKey ? <code>{key.hint}</code> : 'Not set',
+          May: hasKey && known ? scopeWords(known) : null,
+          Saved: hasKey ? instantWords(key.savedAt) : null,
+          'Last used': hasKey && known?.lastUsedAt ? agoWords(known.lastUsedAt) : null,
+          Where: (
+            <div className={css['kept']}>
               <p>{kept.title}.</p>
               <p className={css['meaning']}>
                 {kept.meaning} {kept.wayOn}
@@ -46,9 +45,9 @@ export function HeldKeyCard({ connection }: { connection: Connection }) {
               <div className={css['acts']}>
                 <VaultActs />
               </div>
-            </div>,
-          ],
-        ]}
+            </div>
+          ),
+        }}
       />
       <ReplaceKey connection={connection} />
       {isForgetting && (

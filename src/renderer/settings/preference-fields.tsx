@@ -1,10 +1,9 @@
-import { Problem } from '../../shared/problem.ts';
 import type { Preferences } from '../../shared/models/account.ts';
 import { distanceUnitNames, distanceUnits } from '../../shared/units.ts';
 import { useAct } from '../data/garage.ts';
 import { Segmented } from '../ui/segmented.tsx';
 import { Select } from '../ui/select.tsx';
-import { toast } from '../ui/toast.tsx';
+import { toastProblem } from '../ui/toast.tsx';
 import css from './preference-fields.module.css';
 
 const currencyNames = new Intl.DisplayNames('en', { type: 'currency' });
@@ -28,10 +27,7 @@ export function PreferenceFields({ preferences }: { preferences: Preferences }) 
     distanceUnit: chosen?.distanceUnit ?? preferences.distanceUnit,
   };
   function choose(changes: Partial<Preferences>) {
-    update.mutate(
-      { preferences: changes },
-      { onError: (error) => toast(Problem.of(error).message, { tone: 'red' }) },
-    );
+    update.mutate({ preferences: changes }, { onError: toastProblem });
   }
   function field<Name extends keyof Preferences>(name: Name) {
     return {

@@ -1,4 +1,4 @@
-import { FieldError, Label, Radio, RadioGroup } from 'react-aria-components';
+import { FieldError, Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components';
 import css from './choice.module.css';
 import { cx } from './cx.ts';
 import type { FieldBinding } from './field.tsx';
@@ -25,13 +25,15 @@ export function Choice<Value extends string>({ label, field, options }: ChoicePr
     >
       <Label className={cx(css['label'])}>{label}</Label>
       {options.map((option) => (
-        <Radio key={option.id} value={option.id} className={cx(css['option'])}>
-          <span className={css['mark']} aria-hidden />
-          <span>
-            <span className={css['name']}>{option.label}</span>
-            <span className={css['meaning']}> {option.meaning}</span>
-          </span>
-        </Radio>
+        <RadioField key={option.id} value={option.id}>
+          <RadioButton className={cx(css['option'])}>
+            <span className={css['mark']} aria-hidden />
+            <span>
+              <span className={css['name']}>{option.label}</span>
+              <span className={css['meaning']}> {option.meaning}</span>
+            </span>
+          </RadioButton>
+        </RadioField>
       ))}
       <FieldError className={cx(css['error'])}>{field.error}</FieldError>
     </RadioGroup>

@@ -2,8 +2,10 @@ import type { ReactNode } from 'react';
 import css from './facts.module.css';
 
 /** Pairs of what and how much; those without a value are left out. */
-export function Facts({ facts }: { facts: readonly (readonly [string, ReactNode])[] }) {
-  const told = facts.filter(([, value]) => value !== '' && value !== null && value !== undefined);
+export function Facts({ facts }: { facts: Readonly<Record<string, ReactNode>> }) {
+  const told = Object.entries(facts).filter(
+    ([, value]) => value !== '' && value !== null && value !== undefined,
+  );
   return (
     <dl className={css['facts']}>
       {told.map(([what, value]) => (

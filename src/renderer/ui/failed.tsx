@@ -1,7 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { problemCodes } from '../../shared/problem.ts';
-import { Problem } from '../../shared/problem.ts';
+import { Problem, problemCodes } from '../../shared/problem.ts';
 import { Button } from './button.tsx';
 import { Empty } from './empty.tsx';
 

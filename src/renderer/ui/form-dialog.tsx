@@ -19,7 +19,7 @@ export function FormDialog<Values>(props: FormDialogProps<Values>) {
   const { title, submitLabel, form, onClose, aside, children } = props;
   return (
     <Dialog title={title} onClose={onClose}>
-      <form ref={form.ref} onSubmit={form.onSubmit} noValidate className={css['form']}>
+      <form onSubmit={form.onSubmit} noValidate className={css['form']}>
         <DialogBody>
           {form.problem && <Banner tone="red">{form.problem.message}</Banner>}
           {children}

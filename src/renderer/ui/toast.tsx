@@ -7,6 +7,7 @@ import {
   UNSTABLE_ToastQueue as ToastQueue,
   UNSTABLE_ToastRegion as ToastRegion,
 } from 'react-aria-components';
+import { Problem } from '../../shared/problem.ts';
 import { cx } from './cx.ts';
 import css from './toast.module.css';
 
@@ -25,6 +26,11 @@ const undoMs = 10_000;
 export function toast(text: string, options: { undo?: () => void; tone?: 'plain' | 'red' } = {}) {
   const { undo, tone = 'plain' } = options;
   queue.add({ text, tone, undo }, { timeout: undo || tone === 'red' ? undoMs : plainMs });
+}
+
+/** For acts that have no place of their own to say what went wrong. */
+export function toastProblem(thrown: unknown) {
+  toast(Problem.of(thrown).message, { tone: 'red' });
 }
 
 export function Toasts() {

@@ -1,15 +1,15 @@
-import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type SyntheticEvent, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Problem } from '../../shared/problem.ts';
 import type { FieldBinding } from './field.tsx';
 
 export interface Form<Values> {
-  ref: RefObject<HTMLFormElement | null>;
   values: Values;
   field: <Name extends keyof Values & string>(name: Name) => FieldBinding<Values[Name]>;
   /** What went wrong with the whole, and not with one field. */
   problem: Problem | null;
   isPending: boolean;
-  onSubmit: (event: FormEvent) => void;
+  onSubmit: (event: SyntheticEvent<HTMLFormElement>) => void;
   /** Lets go of what was typed. */
   discard: () => void;
 }
@@ -26,36 +26,34 @@ const drafts = new Map<string, unknown>();
 
 export function useForm<Values extends object>(options: FormOptions<Values>): Form<Values> {
   const { draft, initial, submit } = options;
-  const ref = useRef<HTMLFormElement>(null);
   // Only this hook writes a draft, under a name that stands for one kind of form.
   const [values, setValues] = useState(() => (drafts.get(draft) as Values | undefined) ?? initial);
   const [errors, setErrors] = useState<ReadonlyMap<string, string>>(new Map());
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isPending, setPending] = useState(false);
 
-  useEffect(() => {
-    if (errors.size > 0) focusFirstInvalid(ref.current);
-  }, [errors]);
-
-  async function send() {
+  async function send(element: HTMLFormElement) {
     setPending(true);
     setProblem(null);
     try {
-      checkUnfinishedDates(ref.current);
+      checkUnfinishedDates(element);
       await submit(values);
       drafts.delete(draft);
     } catch (thrown) {
       const told = Problem.of(thrown);
       const beside = besideFields(told, values);
-      setErrors(beside.errors);
-      setProblem(beside.isAllSaid ? null : told);
+      // Drawn at once, so that the first bad field can take the focus.
+      flushSync(() => {
+        setErrors(beside.errors);
+        setProblem(beside.isAllSaid ? null : told);
+      });
+      focusFirstInvalid(element);
     } finally {
       setPending(false);
     }
   }
 
   return {
-    ref,
     values,
     problem,
     isPending,
@@ -72,7 +70,7 @@ export function useForm<Values extends object>(options: FormOptions<Values>): Fo
     }),
     onSubmit: (event) => {
       event.preventDefault();
-      if (!isPending) void send();
+      if (!isPending) void send(event.currentTarget);
     },
     discard: () => drafts.delete(draft),
   };
@@ -91,10 +89,8 @@ function besideFields(problem: Problem, values: object) {
 }
 
 /** A date control gives an empty value for a half-typed date, which would be lost in silence. */
-function checkUnfinishedDates(form: HTMLFormElement | null) {
-  const unfinished = [...(form?.querySelectorAll('input') ?? [])].filter(
-    (input) => input.validity.badInput,
-  );
+function checkUnfinishedDates(form: HTMLFormElement) {
+  const unfinished = [...form.querySelectorAll('input')].filter((input) => input.validity.badInput);
   if (unfinished.length === 0) return;
   const message = 'Finish this date, or clear it.';
   throw new Problem('invalid_input', message, {
@@ -102,7 +98,7 @@ function checkUnfinishedDates(form: HTMLFormElement | null) {
   });
 }
 
-function focusFirstInvalid(form: HTMLFormElement | null) {
-  const first = form?.querySelector('[aria-invalid="true"], [data-invalid] button');
+function focusFirstInvalid(form: HTMLFormElement) {
+  const first = form.querySelector('[aria-invalid="true"], [data-invalid] button');
   if (first instanceof HTMLElement) first.focus();
 }

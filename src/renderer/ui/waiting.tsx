@@ -4,25 +4,19 @@ import { VisuallyHidden } from 'react-aria-components';
 // Nothing flashes: what answers within this shows no skeleton, and one that shows stays as long.
 const graceMs = 300;
 
-type Phase = 'nothing' | 'skeleton' | 'content';
-
-function usePhase(isWaiting: boolean): Phase {
-  const [phase, setPhase] = useState<Phase>(isWaiting ? 'nothing' : 'content');
+function useSkeleton(isWaiting: boolean): boolean {
+  const [isShown, setShown] = useState(false);
   const shownAt = useRef(0);
   useEffect(() => {
-    if (phase === 'content') return undefined;
-    if (!isWaiting && phase === 'nothing') {
-      setPhase('content');
-      return undefined;
-    }
-    const wait = isWaiting ? graceMs : Math.max(0, shownAt.current + graceMs - performance.now());
+    if (isWaiting === isShown) return undefined;
+    const wait = isWaiting ? graceMs : shownAt.current + graceMs - performance.now();
     const timer = setTimeout(() => {
-      if (isWaiting) shownAt.current = performance.now();
-      setPhase(isWaiting ? 'skeleton' : 'content');
+      shownAt.current = performance.now();
+      setShown(isWaiting);
     }, wait);
     return () => clearTimeout(timer);
-  }, [isWaiting, phase]);
-  return phase === 'nothing' && !isWaiting ? 'content' : phase;
+  }, [isWaiting, isShown]);
+  return isShown;
 }
 
 interface WaitingProps {
@@ -33,9 +27,8 @@ interface WaitingProps {
 
 /** First nothing, then the skeleton, then the content; later loads keep the old content. */
 export function Waiting({ isWaiting, skeleton, children }: WaitingProps) {
-  const phase = usePhase(isWaiting);
-  if (phase === 'content' && !isWaiting) return children();
-  if (phase === 'nothing') return null;
+  const isShown = useSkeleton(isWaiting);
+  if (!isShown) return isWaiting ? null : children();
   return (
     <>
       <VisuallyHidden>
