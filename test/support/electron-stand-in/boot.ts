@@ -11,7 +11,9 @@ process.argv = [node, runtime.mainPath, ...rest];
 Object.defineProperty(process, 'type', { value: 'browser' });
 Object.defineProperty(process, 'defaultApp', { value: true });
 // Faked for code that asks which runtime it is on; nothing else here claims to be Electron's binary.
-Object.defineProperty(process, 'versions', { value: { ...process.versions, electron: electronVersion } });
+Object.defineProperty(process, 'versions', {
+  value: { ...process.versions, electron: electronVersion },
+});
 
 const { openControl } = await import('./control.ts');
 const { installHooks } = await import('./hooks.ts');
@@ -20,18 +22,21 @@ const { app } = await import('./electron.ts');
 installHooks();
 const control = openControl();
 
-const starting = startChromium().then((chromium) => {
+const starting = startChromium(control.spawned).then((chromium) => {
   runtime.chromium = chromium;
-  control.started({ endpoint: chromium.endpoint, chromiumPid: chromium.pid });
+  chromium.cdp.browser.once('gone', () => App.loseBrowser(app));
+  control.started({ endpoint: chromium.endpoint });
 });
 App.starting = starting.catch(() => undefined);
 
 // Electron waits for the main module, top-level awaits included, before it becomes ready.
 const patience = setTimeout(() => {
-  console.error('stand-in: the main module is still running after 20 s. Electron is never ready while it awaits app.whenReady().');
+  console.error(
+    'stand-in: the main module is still running. Electron is never ready while it awaits app.whenReady().',
+  );
   app.exit(1);
-}, 20_000);
+}, 10_000);
 await import(pathToFileURL(runtime.mainPath).href);
 clearTimeout(patience);
 await starting;
-App.becomeReady(app as InstanceType<typeof App>);
+App.becomeReady(app);

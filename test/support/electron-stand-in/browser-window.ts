@@ -26,7 +26,10 @@ export class BrowserWindow extends guardedEmitter('BrowserWindow') {
   }
 
   /** The whole product's windows, for app: who opened and who was the last to close. */
-  static watch = { opened: (_window: BrowserWindow): void => {}, closed: (_window: BrowserWindow): void => {} };
+  static watch = {
+    opened: (_window: BrowserWindow): void => {},
+    closed: (_window: BrowserWindow): void => {},
+  };
 
   readonly id = ++lastId;
   readonly webContents: WebContents;
@@ -43,7 +46,12 @@ export class BrowserWindow extends guardedEmitter('BrowserWindow') {
     requireReady('BrowserWindow');
     checkWindowOptions(options);
     this.#options = options;
-    this.#bounds = { x: options.x ?? 0, y: options.y ?? 0, width: options.width ?? 800, height: options.height ?? 600 };
+    this.#bounds = {
+      x: options.x ?? 0,
+      y: options.y ?? 0,
+      width: options.width ?? 800,
+      height: options.height ?? 600,
+    };
     this.#title = options.title ?? 'Electron';
     this.#isVisible = options.show ?? true;
     const preferences = options.webPreferences ?? {};
@@ -57,6 +65,10 @@ export class BrowserWindow extends guardedEmitter('BrowserWindow') {
       height: this.#bounds.height,
     });
     this.webContents.once('did-finish-load', () => this.emit('ready-to-show'));
+    this.webContents.on('page-title-updated', (event, title: string) => {
+      this.emit('page-title-updated', event, title, true);
+      if (!event.defaultPrevented) this.#title = title;
+    });
     this.webContents.once('destroyed', () => this.#closed());
     open.set(this.id, this);
     if (this.#isVisible) focused = this;

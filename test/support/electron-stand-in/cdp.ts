@@ -11,6 +11,8 @@ export class CdpSession extends EventEmitter {
   readonly #cdp: Cdp;
   constructor(cdp: Cdp, id?: string) {
     super();
+    // Every window listens to the browser.
+    this.setMaxListeners(0);
     this.#cdp = cdp;
     this.id = id;
   }
@@ -24,8 +26,12 @@ export class Cdp {
   readonly browser = new CdpSession(this);
   readonly #output: Writable;
   readonly #sessions = new Map<string, CdpSession>();
-  readonly #waiting = new Map<number, { resolve(value: unknown): void; reject(reason: Error): void; method: string }>();
+  readonly #waiting = new Map<
+    number,
+    { resolve(value: unknown): void; reject(reason: Error): void; method: string }
+  >();
   #lastId = 0;
+  #isGone = false;
 
   constructor(input: Readable, output: Writable) {
     this.#output = output;
@@ -48,10 +54,13 @@ export class Cdp {
   }
 
   send(method: string, params: Params, sessionId?: string): Promise<unknown> {
+    if (this.#isGone) return Promise.reject(new Error(`${method}: Chromium has ended`));
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject, method });
-      this.#output.write(`${JSON.stringify({ id, method, params, ...(sessionId === undefined ? {} : { sessionId }) })}\0`);
+      this.#output.write(
+        `${JSON.stringify({ id, method, params, ...(sessionId === undefined ? {} : { sessionId }) })}\0`,
+      );
     });
   }
 
@@ -63,12 +72,16 @@ export class Cdp {
       else call?.reject(new Error(`${call.method}: ${message.error.message}`));
       return;
     }
-    const session = message.sessionId === undefined ? this.browser : this.session(message.sessionId);
+    const session =
+      message.sessionId === undefined ? this.browser : this.session(message.sessionId);
     session.emit(message.method, message.params);
   }
 
   #fail(reason: string): void {
+    if (this.#isGone) return;
+    this.#isGone = true;
     for (const call of this.#waiting.values()) call.reject(new Error(`${call.method}: ${reason}`));
     this.#waiting.clear();
+    this.browser.emit('gone');
   }
 }

@@ -6,7 +6,7 @@ import type { Readable, Writable } from 'node:stream';
 import { chromiumArguments, requireChromium } from '../chromium-arguments.ts';
 import { Cdp } from './cdp.ts';
 
-export type ChromiumProcess = { cdp: Cdp; endpoint: string; pid: number; close(): Promise<void> };
+export type ChromiumProcess = { cdp: Cdp; endpoint: string; close(): Promise<void> };
 
 function readEndpoint(child: ChildProcess, stderr: Readable): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -19,12 +19,16 @@ function readEndpoint(child: ChildProcess, stderr: Readable): Promise<string> {
       if (endpoint !== undefined) resolve(endpoint);
     });
     child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`Chromium ended with ${code} before it listened:\n${text}`)));
+    child.once('exit', (code) =>
+      reject(new Error(`Chromium ended with ${code} before it listened:\n${text}`)),
+    );
   });
 }
 
 /** A browser of our own: the pipe for the stand-in, a port for the test that looks on. */
-export async function startChromium(): Promise<ChromiumProcess> {
+export async function startChromium(
+  onSpawn: (facts: { chromiumPid: number; profile: string }) => void,
+): Promise<ChromiumProcess> {
   const profile = mkdtempSync(join(tmpdir(), 'stand-in-chromium-'));
   const options = [
     ...chromiumArguments,
@@ -32,12 +36,19 @@ export async function startChromium(): Promise<ChromiumProcess> {
     '--remote-debugging-port=0',
     `--user-data-dir=${profile}`,
     '--no-startup-window',
-    // window.open gives null, as it does in Electron when the handler denies.
-    '--block-new-web-contents',
   ];
-  const child = spawn(requireChromium(), options, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] });
+  const child = spawn(requireChromium(), options, {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+  });
+  onSpawn({ chromiumPid: child.pid ?? 0, profile });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const [, , stderr, output, input] = child.stdio as unknown as [null, null, Readable, Writable, Readable];
+  const [, , stderr, output, input] = child.stdio as unknown as [
+    null,
+    null,
+    Readable,
+    Writable,
+    Readable,
+  ];
   const cdp = new Cdp(input, output);
   const endpoint = await readEndpoint(child, stderr);
 
@@ -48,5 +59,5 @@ export async function startChromium(): Promise<ChromiumProcess> {
     clearTimeout(lastResort);
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   }
-  return { cdp, endpoint, pid: child.pid ?? 0, close };
+  return { cdp, endpoint, close };
 }

@@ -14,7 +14,11 @@ function theTray(): Tray {
 }
 
 function theMenu(kind: 'tray' | 'application' | 'popup'): Menu {
-  const menu = { tray: () => Tray.look(theTray()).menu, application: () => Menu.getApplicationMenu(), popup: () => Menu.popped }[kind]();
+  const menu = {
+    tray: () => Tray.look(theTray()).menu,
+    application: () => Menu.getApplicationMenu(),
+    popup: () => Menu.popped,
+  }[kind]();
   if (menu === null || menu === undefined) throw new Error(`There is no ${kind} menu`);
   return menu;
 }
@@ -35,12 +39,20 @@ const acts = {
   closeWindow: (id: number) => BrowserWindow.fromId(id)?.close(),
   tray: () => {
     const { image, toolTip, title, menu } = Tray.look(theTray());
-    return { toolTip, title, image: image.toDataURL(), isTemplate: image.isTemplateImage(), menu: menu === null ? [] : describeMenu(menu) };
+    return {
+      toolTip,
+      title,
+      image: image.toDataURL(),
+      isTemplate: image.isTemplateImage(),
+      menu: menu === null ? [] : describeMenu(menu),
+    };
   },
   hasTray: () => Tray.shown.length > 0,
   menu: (kind: 'tray' | 'application' | 'popup') => describeMenu(theMenu(kind)),
-  click: (kind: 'tray' | 'application' | 'popup', labelOrId: string) => clickIn(theMenu(kind), labelOrId),
-  clickTrayIcon: (event: 'click' | 'right-click' | 'double-click') => void theTray().emit(event, {}, theTray().getBounds()),
+  click: (kind: 'tray' | 'application' | 'popup', labelOrId: string) =>
+    clickIn(theMenu(kind), labelOrId),
+  clickTrayIcon: (event: 'click' | 'right-click' | 'double-click') =>
+    void theTray().emit(event, {}, theTray().getBounds()),
   clipboardText: () => clipboard.readText(),
   setClipboardText: (text: string) => clipboard.writeText(text),
   notifications: () => Notification.shown.map(({ title, body }) => ({ title, body })),
@@ -68,10 +80,16 @@ export function openControl() {
       const value = await (acts[call.act] as (...inputs: unknown[]) => unknown)(...call.inputs);
       send?.({ id: call.id, value });
     } catch (failure) {
-      send?.({ id: call.id, failure: String(failure instanceof Error ? failure.message : failure) });
+      send?.({
+        id: call.id,
+        failure: String(failure instanceof Error ? failure.message : failure),
+      });
     }
   });
   // The app must not outlive the test that looks at it.
   process.once('disconnect', () => app.exit(0));
-  return { started: (facts: { endpoint: string; chromiumPid: number }) => void send?.({ started: facts }) };
+  return {
+    spawned: (facts: { chromiumPid: number; profile: string }) => void send?.({ spawned: facts }),
+    started: (facts: { endpoint: string }) => void send?.({ started: facts }),
+  };
 }

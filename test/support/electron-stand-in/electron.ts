@@ -24,13 +24,33 @@ const { registerSchemesAsPrivileged } = createProtocol().protocol;
 const protocol = new Proxy(
   {},
   {
-    get: (_target, key) => (key === 'registerSchemesAsPrivileged' ? registerSchemesAsPrivileged : Reflect.get(Session.defaultSession.protocol, key)),
+    get: (_target, key) =>
+      key === 'registerSchemesAsPrivileged'
+        ? registerSchemesAsPrivileged
+        : Reflect.get(Session.defaultSession.protocol, key),
   },
 );
 
 const parts: Readonly<Record<string, object>> = {
-  app, BrowserWindow, clipboard, dialog, ipcMain, Menu, MenuItem, nativeImage, nativeTheme, net, Notification,
-  powerMonitor, protocol, screen, session: Session, shell, Tray, utilityProcess, webContents: WebContents,
+  app,
+  BrowserWindow,
+  clipboard,
+  dialog,
+  ipcMain,
+  Menu,
+  MenuItem,
+  nativeImage,
+  nativeTheme,
+  net,
+  Notification,
+  powerMonitor,
+  protocol,
+  screen,
+  session: Session,
+  shell,
+  Tray,
+  utilityProcess,
+  webContents: WebContents,
 };
 
 /** Every name that Electron gives a main process, and no other. */

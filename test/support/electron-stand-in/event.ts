@@ -1,5 +1,8 @@
 /** What every preventable Electron event looks like. */
-export type PreventableEvent<T extends object = object> = T & { preventDefault(): void; readonly defaultPrevented: boolean };
+export type PreventableEvent<T extends object = object> = T & {
+  preventDefault(): void;
+  readonly defaultPrevented: boolean;
+};
 
 export function createEvent<T extends object>(facts: T): PreventableEvent<T> {
   let prevented = false;

@@ -2,7 +2,14 @@ import type { CdpSession } from './cdp.ts';
 import { guardedEmitter } from './guard.ts';
 import { toProduct } from './scheme.ts';
 
-export type FramePayload = { id: string; parentId?: string; url: string; urlFragment?: string; securityOrigin: string; name?: string };
+export type FramePayload = {
+  id: string;
+  parentId?: string;
+  url: string;
+  urlFragment?: string;
+  securityOrigin: string;
+  name?: string;
+};
 type SendToFrame = (frame: WebFrameMain, channel: string, inputs: unknown[]) => void;
 
 let lastTreeNodeId = 0;
@@ -77,7 +84,9 @@ export class FrameTable {
   }
 
   follow(session: CdpSession): void {
-    session.on('Page.frameAttached', ({ frameId, parentFrameId }) => this.ensure(frameId, parentFrameId));
+    session.on('Page.frameAttached', ({ frameId, parentFrameId }) =>
+      this.ensure(frameId, parentFrameId),
+    );
     session.on('Page.frameDetached', ({ frameId, reason }) => {
       // A frame that moves to another process leaves this session and is told of by the next one.
       if (reason === 'swap') return;

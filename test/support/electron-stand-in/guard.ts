@@ -12,17 +12,32 @@ export class NotInStandIn extends Error {
 }
 
 // Asked for by await, by util.inspect, by assertions and by EventEmitter itself.
-const askedByOthers = new Set(['then', 'toJSON', 'inspect', 'nodeType', 'asymmetricMatch', 'domain', 'prototype', 'name']);
+const askedByOthers = new Set([
+  'then',
+  'toJSON',
+  'inspect',
+  'nodeType',
+  'asymmetricMatch',
+  'domain',
+  'prototype',
+  'name',
+]);
 
 function refuse(type: string, key: string, known: Set<string>): never {
-  if (known.has(key)) throw new NotInStandIn(`Electron has ${type}.${key}, this stand-in does not (yet).`);
+  if (known.has(key))
+    throw new NotInStandIn(`Electron has ${type}.${key}, this stand-in does not (yet).`);
   throw new NotInElectron(`Electron has no ${type}.${key}: electron.d.ts does not know it.`);
 }
 
 function watched<T extends object>(target: T, type: string, known: Set<string>): T {
   return new Proxy(target, {
     get(inner, key, receiver) {
-      if (typeof key === 'symbol' || key in inner || key.startsWith('_') || askedByOthers.has(key)) {
+      if (
+        typeof key === 'symbol' ||
+        key in inner ||
+        key.startsWith('_') ||
+        askedByOthers.has(key)
+      ) {
         return Reflect.get(inner, key, receiver);
       }
       return refuse(type, key, known);
@@ -40,7 +55,9 @@ function checkEvents(prototype: EventEmitter, type: string, facts: TypeFacts): v
       writable: true,
       value(this: EventEmitter, event: string | symbol, listener: (...inputs: unknown[]) => void) {
         if (typeof event === 'string' && !facts.events.has(event)) {
-          throw new NotInElectron(`Electron's ${type} has no event '${event}': electron.d.ts does not know it.`);
+          throw new NotInElectron(
+            `Electron's ${type} has no event '${event}': electron.d.ts does not know it.`,
+          );
         }
         return original.call(this, event, listener);
       },
@@ -52,7 +69,10 @@ function checkEvents(prototype: EventEmitter, type: string, facts: TypeFacts): v
  * A class to extend for everything the product is handed: what the class does not define is looked up last
  * in a proxy, which throws one error for what Electron lacks and another for what only the stand-in lacks.
  */
-export function guardedEmitter(type: string, options: { checksEvents: boolean } = { checksEvents: true }): Emitter {
+export function guardedEmitter(
+  type: string,
+  options: { checksEvents: boolean } = { checksEvents: true },
+): Emitter {
   const facts = factsOf(type);
   class Guarded extends EventEmitter {}
   Object.setPrototypeOf(Guarded.prototype, watched(EventEmitter.prototype, type, facts.members));

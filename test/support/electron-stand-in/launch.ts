@@ -1,24 +1,43 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { setTimeout as setTimeoutPromise } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright';
 import type { Acts } from './control.ts';
 
-export type LaunchOptions = { main: string; args?: string[]; env?: NodeJS.ProcessEnv; userDataDir?: string; cwd?: string };
-type Promised<F> = F extends (...inputs: infer I) => infer R ? (...inputs: I) => Promise<Awaited<R>> : never;
+export type LaunchOptions = {
+  main: string;
+  args?: string[];
+  env?: NodeJS.ProcessEnv;
+  userDataDir?: string;
+  cwd?: string;
+};
+type Promised<F> = F extends (...inputs: infer I) => infer R
+  ? (...inputs: I) => Promise<Awaited<R>>
+  : never;
 export type Electron = { readonly [K in keyof Acts]: Promised<Acts[K]> };
-type Started = { endpoint: string; chromiumPid: number };
-type Answer = { started: Started } | { id: number; value?: unknown; failure?: string };
+type Started = { endpoint: string };
+type Spawned = { chromiumPid: number; profile: string };
+type Answer =
+  | { spawned: Spawned }
+  | { started: Started }
+  | { id: number; value?: unknown; failure?: string };
 export type Exit = { code: number | null; signal: NodeJS.Signals | null };
 
 /** Calls into the running stand-in; a call it does not live to answer is rejected with what it last said. */
 function createRemote(child: ChildProcess, lastWords: () => string) {
   const waiting = new Map<number, { resolve(value: unknown): void; reject(reason: Error): void }>();
   const started = Promise.withResolvers<Started>();
+  let spawned: Spawned | undefined;
   let lastId = 0;
   // Rejected for whoever asks; an app that is meant to end at once is asked by nobody.
   started.promise.catch(() => undefined);
   child.on('message', (answer: Answer) => {
+    if ('spawned' in answer) {
+      spawned = answer.spawned;
+      return;
+    }
     if ('started' in answer) return started.resolve(answer.started);
     const call = waiting.get(answer.id);
     waiting.delete(answer.id);
@@ -32,15 +51,18 @@ function createRemote(child: ChildProcess, lastWords: () => string) {
     waiting.clear();
   });
   const electron = new Proxy({} as Electron, {
-    get: (_target, act) => (act === 'then' ? undefined : (...inputs: unknown[]) =>
-      new Promise((resolve, reject) => {
-        const id = ++lastId;
-        if (!child.connected) return reject(new Error(`The app has ended.\n${lastWords()}`));
-        waiting.set(id, { resolve, reject });
-        child.send({ id, act, inputs });
-      })),
+    get: (_target, act) =>
+      act === 'then'
+        ? undefined
+        : (...inputs: unknown[]) =>
+            new Promise((resolve, reject) => {
+              const id = ++lastId;
+              if (!child.connected) return reject(new Error(`The app has ended.\n${lastWords()}`));
+              waiting.set(id, { resolve, reject });
+              child.send({ id, act, inputs });
+            }),
   });
-  return { electron, started: started.promise };
+  return { electron, started: started.promise, spawned: () => spawned };
 }
 
 async function targetIdOf(page: Page): Promise<string> {
@@ -59,7 +81,11 @@ function collect(stream: NodeJS.ReadableStream | null): () => string {
 /** Runs a built main bundle on the stand-in. Always `close()` it. */
 export async function launchStandIn(options: LaunchOptions) {
   const { main, args = [], env = process.env, userDataDir, cwd } = options;
-  const all = [main, ...(userDataDir === undefined ? [] : [`--user-data-dir=${userDataDir}`]), ...args];
+  const all = [
+    main,
+    ...(userDataDir === undefined ? [] : [`--user-data-dir=${userDataDir}`]),
+    ...args,
+  ];
   const child = fork(fileURLToPath(new URL('./boot.ts', import.meta.url)), all, {
     env,
     execArgv: [],
@@ -69,7 +95,9 @@ export async function launchStandIn(options: LaunchOptions) {
   });
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
   const exited = once(child, 'exit').then(([code, signal]): Exit => ({ code, signal }));
-  const { electron, started } = createRemote(child, () => `${stdout()}${stderr()}`.slice(-4000));
+  const { electron, started, spawned } = createRemote(child, () =>
+    `${stdout()}${stderr()}`.slice(-4000),
+  );
   let browser: Promise<Browser> | undefined;
   const known = new Map<string, Page>();
 
@@ -89,7 +117,9 @@ export async function launchStandIn(options: LaunchOptions) {
   }
 
   async function windows(): Promise<Page[]> {
-    const pages = (await electron.windows()).map(async ({ targetId }) => known.get(targetId) ?? (await pageOf(targetId)));
+    const pages = (await electron.windows()).map(
+      async ({ targetId }) => known.get(targetId) ?? (await pageOf(targetId)),
+    );
     return (await Promise.all(pages)).filter((page) => page !== undefined);
   }
 
@@ -97,25 +127,28 @@ export async function launchStandIn(options: LaunchOptions) {
   async function nthWindow(count: number): Promise<Page> {
     const deadline = Date.now() + 20_000;
     while (Date.now() < deadline) {
-      const loaded = (await electron.windows()).filter(({ url }) => url !== '' && url !== 'about:blank');
+      const loaded = (await electron.windows()).filter(
+        ({ url }) => url !== '' && url !== 'about:blank',
+      );
       const page = loaded.length < count ? undefined : (await windows())[count - 1];
       if (page !== undefined) {
         await page.waitForLoadState();
         return page;
       }
-      await new Promise((resolve) => setTimeout(resolve, 25));
+      await setTimeoutPromise(25);
     }
     throw new Error(`No window number ${count} after 20 s.\n${stdout()}${stderr()}`);
   }
 
   async function close(): Promise<void> {
-    const pid = await started.then(({ chromiumPid }) => chromiumPid, () => undefined);
-    await (await browser?.catch(() => undefined))?.close();
+    // A browser that never came has nobody connected to it.
+    const connected = await browser?.catch(() => undefined);
+    await connected?.close();
     if (child.connected) child.disconnect();
     const lastResort = setTimeout(() => child.kill('SIGKILL'), 8000);
     await exited;
     clearTimeout(lastResort);
-    await goneOrKilled(pid);
+    await cleanUp(spawned());
   }
 
   return {
@@ -133,16 +166,20 @@ export async function launchStandIn(options: LaunchOptions) {
 }
 export type StandInApp = Awaited<ReturnType<typeof launchStandIn>>;
 
-/** After a SIGKILL of the app Chromium ends by itself when its pipe does; make sure of it. */
-async function goneOrKilled(pid: number | undefined): Promise<void> {
-  if (pid === undefined) return;
+/** After a SIGKILL of the app Chromium ends by itself when its pipe does; make sure of it, and of its profile. */
+async function cleanUp(spawned: Spawned | undefined): Promise<void> {
+  if (spawned === undefined) return;
+  const deadline = Date.now() + 3000;
+  while (isAlive(spawned.chromiumPid) && Date.now() < deadline) await setTimeoutPromise(25);
+  if (isAlive(spawned.chromiumPid)) process.kill(spawned.chromiumPid, 'SIGKILL');
+  rmSync(spawned.profile, { recursive: true, force: true, maxRetries: 5 });
+}
+
+function isAlive(pid: number): boolean {
   try {
-    for (let tries = 0; tries < 40; tries += 1) {
-      process.kill(pid, 0);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    process.kill(pid, 'SIGKILL');
+    process.kill(pid, 0);
+    return true;
   } catch {
-    // No such process: gone, as it should be.
+    return false;
   }
 }

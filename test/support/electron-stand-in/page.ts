@@ -20,7 +20,14 @@ export type PageHooks = {
   happened(event: string, ...facts: unknown[]): void;
   closed(): void;
 };
-export type PageOptions = { inside: SessionInside; preload: string | undefined; inSubFrames: boolean; isScripted: boolean; width: number; height: number };
+export type PageOptions = {
+  inside: SessionInside;
+  preload: string | undefined;
+  inSubFrames: boolean;
+  isScripted: boolean;
+  width: number;
+  height: number;
+};
 
 const world = 'electron-isolated';
 const binding = '__electronStandInPost';
@@ -45,19 +52,47 @@ export class Page {
   constructor(options: PageOptions, hooks: PageHooks) {
     this.#options = options;
     this.#hooks = hooks;
-    this.frames = new FrameTable((frame, channel, inputs) => hooks.happened('frame-send', frame, channel, inputs));
+    this.frames = new FrameTable((frame, channel, inputs) =>
+      hooks.happened('frame-send', frame, channel, inputs),
+    );
   }
 
   async open(): Promise<void> {
     const { cdp } = requireBrowser();
     const { width, height, inside } = this.#options;
     this.browserContextId = await inside.browserContextId();
-    const target = { url: 'about:blank', width, height, newWindow: true, browserContextId: this.browserContextId };
-    ({ targetId: this.targetId } = await cdp.browser.send<{ targetId: string }>('Target.createTarget', target));
-    const { sessionId } = await cdp.browser.send<{ sessionId: string }>('Target.attachToTarget', { targetId: this.targetId, flatten: true });
+    const target = {
+      url: 'about:blank',
+      width,
+      height,
+      newWindow: true,
+      browserContextId: this.browserContextId,
+    };
+    ({ targetId: this.targetId } = await cdp.browser.send<{ targetId: string }>(
+      'Target.createTarget',
+      target,
+    ));
+    const { sessionId } = await cdp.browser.send<{ sessionId: string }>('Target.attachToTarget', {
+      targetId: this.targetId,
+      flatten: true,
+    });
     cdp.browser.on('Target.detachedFromTarget', (gone: { sessionId: string }) => {
       if (gone.sessionId === sessionId) this.#hooks.closed();
     });
+    cdp.browser.once('gone', () => this.#hooks.closed());
+    cdp.browser.on('Target.targetCreated', ({ targetInfo }) => {
+      // What the page opened by a link: no window of ours, so it goes at once.
+      if (targetInfo.openerId === this.targetId)
+        cdp.send('Target.closeTarget', { targetId: targetInfo.targetId }).catch(() => undefined);
+    });
+    cdp.browser.on('Target.targetInfoChanged', ({ targetInfo }) => {
+      const isTitled =
+        targetInfo.targetId === this.targetId &&
+        targetInfo.title !== '' &&
+        !/^(?:Loading |about:)/.test(targetInfo.title);
+      if (isTitled) this.#hooks.happened('page-title-updated', targetInfo.title);
+    });
+    await cdp.browser.send('Target.setDiscoverTargets', { discover: true });
     this.#root = cdp.session(sessionId);
     await this.#attach(this.#root);
     await this.#root.send('Page.setLifecycleEventsEnabled', { enabled: true });
@@ -77,29 +112,47 @@ export class Page {
       this.#worlds.set(frameId, { session, uniqueContextId: context.uniqueId });
       session.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
         const frame = this.frames.get(frameId);
-        if (name === binding && executionContextId === context.id && frame !== undefined) this.#hear(payload, frame);
+        if (name === binding && executionContextId === context.id && frame !== undefined)
+          this.#hear(payload, frame);
       });
     });
-    session.on('Page.frameRequestedNavigation', ({ frameId, url }) => this.#requested(frameId, url));
+    session.on('Page.frameRequestedNavigation', ({ frameId, url }) =>
+      this.#requested(frameId, url),
+    );
     session.on('Page.lifecycleEvent', (event) => this.#lived(event));
     session.on('Page.frameNavigated', ({ frame }: { frame: FramePayload }) => {
-      if (frame.parentId === undefined && frame.url !== 'about:blank') this.#hooks.happened('did-navigate', {}, toProduct(frame.url), 200, 'OK');
+      if (frame.parentId === undefined && frame.url !== 'about:blank')
+        this.#hooks.happened('did-navigate', {}, toProduct(frame.url), 200, 'OK');
     });
     session.on('Page.windowOpen', ({ url, windowName, windowFeatures }) =>
-      this.#hooks.opensWindow({ url: toProduct(url), frameName: windowName, features: windowFeatures.join(',') }),
+      this.#hooks.opensWindow({
+        url: toProduct(url),
+        frameName: windowName,
+        features: windowFeatures.join(','),
+      }),
     );
     session.on('Runtime.consoleAPICalled', ({ type, args }) =>
-      this.#hooks.happened('console-message', { level: type, message: args.map((arg: { value?: unknown }) => String(arg.value)).join(' ') }),
+      this.#hooks.happened('console-message', {
+        level: type,
+        message: args.map((arg: { value?: unknown }) => String(arg.value)).join(' '),
+      }),
     );
-    session.on('Inspector.targetCrashed', () => this.#hooks.happened('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }));
+    session.on('Inspector.targetCrashed', () =>
+      this.#hooks.happened('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }),
+    );
     // A page that closes while it is answered takes its requests along.
-    session.on('Fetch.requestPaused', (paused: PausedRequest) => void this.#answer(session, paused).catch(() => undefined));
+    session.on(
+      'Fetch.requestPaused',
+      (paused: PausedRequest) => void this.#answer(session, paused).catch(() => undefined),
+    );
     session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
       const child = requireBrowser().cdp.session(sessionId);
       const ready = targetInfo.type === 'iframe' ? this.#attach(child) : Promise.resolve();
       void ready.then(() => child.send('Runtime.runIfWaitingForDebugger')).catch(() => undefined);
     });
-    const { frameTree } = await session.send<{ frameTree: { frame: FramePayload } }>('Page.getFrameTree');
+    const { frameTree } = await session.send<{ frameTree: { frame: FramePayload } }>(
+      'Page.getFrameTree',
+    );
     this.frames.update(frameTree.frame);
     await Promise.all([
       session.send('Page.enable'),
@@ -114,25 +167,40 @@ export class Page {
 
   #installPreload(session: CdpSession): Promise<unknown>[] {
     const { preload: path, inSubFrames } = this.#options;
-    if (path === undefined) return [];
-    const process = { type: 'renderer', sandboxed: true, contextIsolated: true, platform: globalThis.process.platform, versions: { electron: electronVersion } };
+    const mainWorld = session.send('Page.addScriptToEvaluateOnNewDocument', {
+      source: mainWorldScript(this.#secret, inSubFrames),
+    });
+    if (path === undefined) return [mainWorld];
+    const process = {
+      type: 'renderer',
+      sandboxed: true,
+      contextIsolated: true,
+      platform: globalThis.process.platform,
+      versions: { electron: electronVersion },
+    };
     try {
       const options = { secret: this.#secret, binding, receiver, process };
-      const source = isolatedWorldScript(options, { path, text: readFileSync(path, 'utf8') }, inSubFrames);
+      const source = isolatedWorldScript(
+        options,
+        { path, text: readFileSync(path, 'utf8') },
+        inSubFrames,
+      );
       return [
-        session.send('Page.addScriptToEvaluateOnNewDocument', { source: mainWorldScript(this.#secret, inSubFrames) }),
+        mainWorld,
         session.send('Page.addScriptToEvaluateOnNewDocument', { source, worldName: world }),
       ];
     } catch (failure) {
       this.#hooks.preloadFailed(path, failure as Error);
-      return [];
+      return [mainWorld];
     }
   }
 
   #hear(payload: string, frame: WebFrameMain): void {
     const message = JSON.parse(payload) as Record<string, unknown>;
     if (message['op'] !== 'preload-error') return this.#hooks.heard(message, frame);
-    const error = Object.assign(new Error(String(message['message'])), { stack: String(message['stack']) });
+    const error = Object.assign(new Error(String(message['message'])), {
+      stack: String(message['stack']),
+    });
     this.#hooks.preloadFailed(this.#options.preload ?? '', error);
   }
 
@@ -151,11 +219,19 @@ export class Page {
 
   async #answer(session: CdpSession, paused: PausedRequest): Promise<void> {
     const frame = this.frames.get(paused.frameId);
-    const isNavigation = paused.resourceType === 'Document' && paused.responseStatusCode === undefined;
+    const isNavigation =
+      paused.resourceType === 'Document' && paused.responseStatusCode === undefined;
     if (isNavigation && frame !== undefined && (await this.#isAskedByPage(frame, paused))) {
-      const navigation = { url: toProduct(paused.request.url), frame, isRedirect: paused.redirectedRequestId !== undefined };
+      const navigation = {
+        url: toProduct(paused.request.url),
+        frame,
+        isRedirect: paused.redirectedRequestId !== undefined,
+      };
       if (!this.#hooks.mayNavigate(navigation)) {
-        await session.send('Fetch.failRequest', { requestId: paused.requestId, errorReason: 'Aborted' });
+        await session.send('Fetch.failRequest', {
+          requestId: paused.requestId,
+          errorReason: 'Aborted',
+        });
         return;
       }
     }
@@ -168,18 +244,29 @@ export class Page {
     const { url } = paused.request;
     if (this.#isOwnNavigation) return false;
     // The page's word for it comes from another process than the request and may come after it.
-    for (let waitedMs = 0; this.#asked.get(id) !== url && waitedMs < graceMs; waitedMs += 5) await setTimeout(5);
+    for (let waitedMs = 0; this.#asked.get(id) !== url && waitedMs < graceMs; waitedMs += 5)
+      await setTimeout(5);
     const asked = this.#asked.get(id) === url;
     this.#asked.delete(id);
     return asked;
   }
 
   #lived({ frameId, loaderId, name }: { frameId: string; loaderId: string; name: string }): void {
-    if (frameId !== WebFrameMain.idOf(this.frames.main) || this.frames.main.url === 'about:blank') return;
+    if (frameId !== WebFrameMain.idOf(this.frames.main) || this.frames.main.url === 'about:blank')
+      return;
     if (name === 'DOMContentLoaded') this.#hooks.happened('dom-ready', {});
     if (name !== 'load' || this.#loaded.has(loaderId)) return;
     this.#loaded.add(loaderId);
     this.#hooks.happened('did-finish-load', {});
+    this.#readTitle().catch(() => undefined);
+  }
+
+  /** Chromium tells of later titles by itself, not always of the first. */
+  async #readTitle(): Promise<void> {
+    const { result } = await this.root.send<{ result: { value: string } }>('Runtime.evaluate', {
+      expression: 'document.title',
+    });
+    if (result.value !== '') this.#hooks.happened('page-title-updated', result.value);
   }
 
   async navigate(url: string): Promise<void> {
@@ -187,7 +274,8 @@ export class Page {
     const { errorText, loaderId } = await this.root
       .send<{ errorText?: string; loaderId?: string }>('Page.navigate', { url: toChromium(url) })
       .finally(() => (this.#isOwnNavigation = false));
-    if (errorText !== undefined) throw new Error(`${errorText.replace('net::', '')} (-2) loading '${url}'`);
+    if (errorText !== undefined)
+      throw new Error(`${errorText.replace('net::', '')} (-2) loading '${url}'`);
     if (loaderId === undefined || this.#loaded.has(loaderId)) return;
     await new Promise<void>((resolve) => {
       const { root } = this;
@@ -205,10 +293,14 @@ export class Page {
     if (found === undefined) return;
     const expression = `${receiver}(${JSON.stringify(JSON.stringify(message))})`;
     // The document may be gone by now; then nobody is left to be told.
-    await found.session.send('Runtime.evaluate', { expression, uniqueContextId: found.uniqueContextId }).catch(() => undefined);
+    await found.session
+      .send('Runtime.evaluate', { expression, uniqueContextId: found.uniqueContextId })
+      .catch(() => undefined);
   }
 
   async close(): Promise<void> {
-    await requireBrowser().cdp.browser.send('Target.closeTarget', { targetId: this.targetId }).catch(() => undefined);
+    await requireBrowser()
+      .cdp.browser.send('Target.closeTarget', { targetId: this.targetId })
+      .catch(() => undefined);
   }
 }

@@ -1,7 +1,11 @@
 import type { ChromiumProcess } from './chromium-process.ts';
 
 /** What there is one of in the process. */
-export const runtime: { chromium: ChromiumProcess | undefined; isReady: boolean; mainPath: string } = {
+export const runtime: {
+  chromium: ChromiumProcess | undefined;
+  isReady: boolean;
+  mainPath: string;
+} = {
   chromium: undefined,
   isReady: false,
   mainPath: '',

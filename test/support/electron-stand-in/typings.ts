@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 /** What electron.d.ts says of one class or interface. */
-export type TypeFacts = { readonly members: Set<string>; readonly statics: Set<string>; readonly events: Set<string>; parent: string };
+export type TypeFacts = {
+  readonly members: Set<string>;
+  readonly statics: Set<string>;
+  readonly events: Set<string>;
+  parent: string;
+};
 
 const require = createRequire(import.meta.url);
 export const electronVersion = (require('electron/package.json') as { version: string }).version;
@@ -18,7 +23,12 @@ function readTypes(lines: readonly string[]): Map<string, TypeFacts> {
     const start = typeStart.exec(line);
     const name = start?.[1];
     if (name !== undefined) {
-      current = { members: new Set(), statics: new Set(), events: new Set(), parent: start?.[2] ?? '' };
+      current = {
+        members: new Set(),
+        statics: new Set(),
+        events: new Set(),
+        parent: start?.[2] ?? '',
+      };
       // The first declaration is the real one; later namespaces repeat the names.
       if (types.has(name)) current = undefined;
       else types.set(name, current);
@@ -36,7 +46,10 @@ function readTypes(lines: readonly string[]): Map<string, TypeFacts> {
 function readModule(lines: readonly string[], name: string): string[] {
   const start = lines.indexOf(`  namespace ${name} {`);
   const rest = lines.slice(start + 1);
-  const body = rest.slice(0, rest.findIndex((line) => line.startsWith('  }')));
+  const body = rest.slice(
+    0,
+    rest.findIndex((line) => line.startsWith('  }')),
+  );
   return body.flatMap((line) => /^ {4}(?:const|class) (\w+)/.exec(line)?.[1] ?? []);
 }
 
@@ -44,7 +57,9 @@ const lines = readFileSync(require.resolve('electron/electron.d.ts'), 'utf8').sp
 const types = readTypes(lines);
 
 /** The names that `import … from 'electron'` gives in the main process, and in a utility process. */
-export const mainNames: readonly string[] = [...new Set([...readModule(lines, 'Common'), ...readModule(lines, 'Main')])];
+export const mainNames: readonly string[] = [
+  ...new Set([...readModule(lines, 'Common'), ...readModule(lines, 'Main')]),
+];
 export const utilityNames: readonly string[] = readModule(lines, 'Utility');
 
 function gather(name: string, pick: (facts: TypeFacts) => Set<string>): Set<string> {

@@ -10,7 +10,10 @@ import { requireBrowser } from './runtime.ts';
 import { toChromium } from './scheme.ts';
 import { decodeGraph, encodeClone } from './world/codec.ts';
 
-export type ContentsOptions = Omit<PageOptions, 'inside'> & { session: Session; hasDevTools: boolean };
+export type ContentsOptions = Omit<PageOptions, 'inside'> & {
+  session: Session;
+  hasDevTools: boolean;
+};
 type OpenHandler = (details: object) => { action: 'deny' | 'allow' };
 export const preloadErrors: string[] = [];
 const all = new Map<number, WebContents>();
@@ -35,6 +38,7 @@ export class WebContents extends guardedEmitter('WebContents') {
   readonly #opened: Promise<void>;
   readonly #hasDevTools: boolean;
   #url = '';
+  #title = '';
   #openHandler: OpenHandler | undefined;
   #isDestroyed = false;
   #isDevToolsOpen = false;
@@ -46,15 +50,19 @@ export class WebContents extends guardedEmitter('WebContents') {
     this.session = options.session;
     this.#hasDevTools = options.hasDevTools;
     all.set(this.id, this);
-    this.#page = new Page({ ...options, inside: Session.insideOf(options.session) }, {
-      mayNavigate: (navigation) => this.#mayNavigate(navigation),
-      leaves: (url) => console.error(`stand-in: the page left for ${url}, which is for the system to open`),
-      opensWindow: (details) => this.#opensWindow(details),
-      heard: (message, frame) => void this.#heard(message, frame),
-      preloadFailed: (path, error) => this.#preloadFailed(path, error),
-      happened: (event, ...facts) => this.#happened(event, facts),
-      closed: () => this.#closed(),
-    });
+    this.#page = new Page(
+      { ...options, inside: Session.insideOf(options.session) },
+      {
+        mayNavigate: (navigation) => this.#mayNavigate(navigation),
+        leaves: (url) =>
+          console.error(`stand-in: the page left for ${url}, which is for the system to open`),
+        opensWindow: (details) => this.#opensWindow(details),
+        heard: (message, frame) => void this.#heard(message, frame),
+        preloadFailed: (path, error) => this.#preloadFailed(path, error),
+        happened: (event, ...facts) => this.#happened(event, facts),
+        closed: () => this.#closed(),
+      },
+    );
     this.#opened = this.#page.open();
     // Whoever loads a page hears of a failure; a window nobody loads has nothing to say.
     this.#opened.catch(() => undefined);
@@ -72,7 +80,7 @@ export class WebContents extends guardedEmitter('WebContents') {
     return this.#page.frames.main.url;
   }
   getTitle(): string {
-    return this.getURL();
+    return this.#title;
   }
   getType(): string {
     return 'window';
@@ -95,7 +103,12 @@ export class WebContents extends guardedEmitter('WebContents') {
     const { permissions } = Session.insideOf(this.session);
     const { browserContextId } = this.#page;
     if (toChromium(url) !== url) {
-      await applyPermissions(cdp.browser, permissions, { contents: this, url: toChromium(url), productUrl: url, browserContextId });
+      await applyPermissions(cdp.browser, permissions, {
+        contents: this,
+        url: toChromium(url),
+        productUrl: url,
+        browserContextId,
+      });
     }
     this.emit('did-start-loading', {});
     try {
@@ -120,7 +133,8 @@ export class WebContents extends guardedEmitter('WebContents') {
       result: { value?: unknown };
       exceptionDetails?: { exception?: { description?: string } };
     }>('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
-    if (exceptionDetails !== undefined) throw new Error(exceptionDetails.exception?.description ?? 'Script failed to execute');
+    if (exceptionDetails !== undefined)
+      throw new Error(exceptionDetails.exception?.description ?? 'Script failed to execute');
     return result.value;
   }
 
@@ -176,10 +190,23 @@ export class WebContents extends guardedEmitter('WebContents') {
     const { op, id } = message;
     const channel = String(message['channel']);
     const inputs = decodeGraph(String(message['inputs'])) as unknown[];
-    ipcLog.push({ direction: 'from-page', kind: op === 'invoke' ? 'invoke' : 'send', channel, payload: inputs });
-    const facts = { sender: this, senderFrame: frame, frameId: frame.routingId, processId: frame.processId, type: 'frame', ports: [] };
+    ipcLog.push({
+      direction: 'from-page',
+      kind: op === 'invoke' ? 'invoke' : 'send',
+      channel,
+      payload: inputs,
+    });
+    const facts = {
+      sender: this,
+      senderFrame: frame,
+      frameId: frame.routingId,
+      processId: frame.processId,
+      type: 'frame',
+      ports: [],
+    };
     if (op === 'send') {
-      const reply = (answer: string, ...outputs: unknown[]): void => this.#sendTo(frame, answer, outputs);
+      const reply = (answer: string, ...outputs: unknown[]): void =>
+        this.#sendTo(frame, answer, outputs);
       const event = createEvent({ ...facts, reply });
       IpcMain.hear(this.ipc, channel, event, inputs);
       IpcMain.hear(ipcMain, channel, event, inputs);
@@ -200,7 +227,9 @@ export class WebContents extends guardedEmitter('WebContents') {
   #mayNavigate({ url, frame, isRedirect }: Navigation): boolean {
     const isMainFrame = frame.parent === null;
     const details = { url, isMainFrame, isSameDocument: false, frame, initiator: frame };
-    const names = isRedirect ? ['will-redirect'] : ['will-frame-navigate', ...(isMainFrame ? ['will-navigate'] : [])];
+    const names = isRedirect
+      ? ['will-redirect']
+      : ['will-frame-navigate', ...(isMainFrame ? ['will-navigate'] : [])];
     return names.every((name) => {
       const event = createEvent(details);
       this.emit(name, event, url, false, isMainFrame, frame.processId, frame.routingId);
@@ -209,11 +238,19 @@ export class WebContents extends guardedEmitter('WebContents') {
   }
 
   #opensWindow(details: { url: string; frameName: string; features: string }): void {
-    const facts = { ...details, disposition: 'foreground-tab', referrer: { url: this.#url, policy: 'strict-origin-when-cross-origin' } };
+    const facts = {
+      ...details,
+      disposition: 'foreground-tab',
+      referrer: { url: this.#url, policy: 'strict-origin-when-cross-origin' },
+    };
     const { action } = this.#openHandler?.(facts) ?? { action: 'allow' };
     // The product opens no window from a page, so that an allowed one is a fault of its own.
-    if (action === 'allow') console.error(`stand-in: a page may open ${details.url}, which this product forbids`);
-    this.emit(action === 'allow' ? 'stand-in-window-allowed' : 'stand-in-window-denied', details.url);
+    if (action === 'allow')
+      console.error(`stand-in: a page may open ${details.url}, which this product forbids`);
+    this.emit(
+      action === 'allow' ? 'stand-in-window-allowed' : 'stand-in-window-denied',
+      details.url,
+    );
   }
 
   #preloadFailed(path: string, error: Error): void {
@@ -223,8 +260,16 @@ export class WebContents extends guardedEmitter('WebContents') {
   }
 
   #happened(event: string, facts: unknown[]): void {
-    if (event === 'frame-send') this.#sendTo(facts[0] as WebFrameMain, facts[1] as string, facts[2] as unknown[]);
+    if (event === 'frame-send')
+      this.#sendTo(facts[0] as WebFrameMain, facts[1] as string, facts[2] as unknown[]);
+    else if (event === 'page-title-updated') this.#titled(String(facts[0]));
     else this.emit(event, ...facts);
+  }
+
+  #titled(title: string): void {
+    if (title === this.#title || toChromium(this.getURL()).endsWith(title)) return;
+    this.#title = title;
+    this.emit('page-title-updated', createEvent({}), title, true);
   }
 
   #closed(): void {

@@ -39,7 +39,8 @@ const forbidden: Readonly<Record<string, unknown>> = {
 function refuseUnknown(type: string, options: object): void {
   const { members } = factsOf(type);
   for (const key of Object.keys(options)) {
-    if (!members.has(key)) throw new NotInElectron(`Electron has no ${type}.${key}: electron.d.ts does not know it.`);
+    if (!members.has(key))
+      throw new NotInElectron(`Electron has no ${type}.${key}: electron.d.ts does not know it.`);
   }
 }
 
@@ -48,9 +49,11 @@ export function checkWindowOptions(options: WindowOptions): void {
   refuseUnknown('BrowserWindowConstructorOptions', options);
   refuseUnknown('WebPreferences', preferences);
   for (const [key, value] of Object.entries(forbidden)) {
-    if (preferences[key] === value) throw new Error(`webPreferences.${key} is ${String(value)}: this product forbids it.`);
+    if (preferences[key] === value)
+      throw new Error(`webPreferences.${key} is ${String(value)}: this product forbids it.`);
   }
-  if (preferences['enableBlinkFeatures'] !== undefined) throw new Error('webPreferences.enableBlinkFeatures: this product forbids it.');
+  if (preferences['enableBlinkFeatures'] !== undefined)
+    throw new Error('webPreferences.enableBlinkFeatures: this product forbids it.');
   const { preload } = preferences;
   if (preload === undefined) return;
   if (!isAbsolute(preload)) throw new Error(`preload script must have absolute path: ${preload}`);

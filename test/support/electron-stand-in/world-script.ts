@@ -27,11 +27,16 @@ const guard = (inSubFrames: boolean): string => (inSubFrames ? 'true' : 'window 
 
 export function mainWorldScript(secret: string, inSubFrames: boolean): string {
   return `(() => { ${source('codec', 'link', 'main-world')}
+denyWindows();
 if (${guard(inSubFrames)}) openMainWorld(${JSON.stringify(secret)}); })();`;
 }
 
 /** The preload as Electron wraps it: a CommonJS function, its own source left as it is. */
-export function isolatedWorldScript(options: WorldOptions, preload: { path: string; text: string }, inSubFrames: boolean): string {
+export function isolatedWorldScript(
+  options: WorldOptions,
+  preload: { path: string; text: string },
+  inSubFrames: boolean,
+): string {
   const wrapped = `(function (require, module, exports, process) { ${preload.text}\n})`;
   // A syntax error must be the preload's, not that of the script around it.
   new Script(wrapped, { filename: preload.path });

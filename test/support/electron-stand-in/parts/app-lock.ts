@@ -1,4 +1,12 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, watch, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  watch,
+  writeFileSync,
+} from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 
@@ -23,7 +31,11 @@ function holderOf(lock: string): number | undefined {
 }
 
 /** The first process of a data folder keeps the lock; a later one leaves it a note and is told no. */
-export function takeLock(userData: string, additional: unknown, onSecond: (second: SecondInstance) => void): (() => void) | undefined {
+export function takeLock(
+  userData: string,
+  additional: unknown,
+  onSecond: (second: SecondInstance) => void,
+): (() => void) | undefined {
   const folder = join(userData, 'stand-in-singleton');
   const lock = join(folder, 'lock');
   mkdirSync(folder, { recursive: true });

@@ -11,15 +11,20 @@ type Manifest = { folder: string; name: string; version: string };
 
 function findManifest(folder: string): Manifest {
   try {
-    const { name, productName, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<string, string>;
+    const { name, productName, version } = JSON.parse(
+      readFileSync(join(folder, 'package.json'), 'utf8'),
+    ) as Record<string, string>;
     return { folder, name: productName ?? name ?? 'Electron', version: version ?? '0.0.0' };
   } catch {
     const parent = dirname(folder);
-    return parent === folder ? { folder, name: 'Electron', version: '0.0.0' } : findManifest(parent);
+    return parent === folder
+      ? { folder, name: 'Electron', version: '0.0.0' }
+      : findManifest(parent);
   }
 }
 
-const switchesOf = (name: string): string | undefined => process.argv.find((argument) => argument === `--${name}` || argument.startsWith(`--${name}=`));
+const switchesOf = (name: string): string | undefined =>
+  process.argv.find((argument) => argument === `--${name}` || argument.startsWith(`--${name}=`));
 
 export class App extends guardedEmitter('App') {
   readonly isPackaged = false;
@@ -40,7 +45,14 @@ export class App extends guardedEmitter('App') {
   #name: string | undefined;
   #release: (() => void) | undefined;
   #isQuitting = false;
-  #loginItem: object = { openAtLogin: false, openAsHidden: false, wasOpenedAtLogin: false, wasOpenedAsHidden: false, restoreState: false };
+  #isLeaving = false;
+  #loginItem: object = {
+    openAtLogin: false,
+    openAsHidden: false,
+    wasOpenedAtLogin: false,
+    wasOpenedAsHidden: false,
+    restoreState: false,
+  };
 
   constructor() {
     super();
@@ -109,7 +121,13 @@ export class App extends guardedEmitter('App') {
 
   requestSingleInstanceLock(additional?: unknown): boolean {
     this.#release ??= takeLock(this.getPath('userData'), additional, (second) =>
-      this.emit('second-instance', createEvent({}), second.argv, second.workingDirectory, second.additional),
+      this.emit(
+        'second-instance',
+        createEvent({}),
+        second.argv,
+        second.workingDirectory,
+        second.additional,
+      ),
     );
     return this.#release !== undefined;
   }
@@ -138,6 +156,7 @@ export class App extends guardedEmitter('App') {
   }
   exit(code = 0): void {
     this.emit('quit', {}, code);
+    this.#isLeaving = true;
     void this.#leave(code);
   }
   relaunch(): void {}
@@ -161,6 +180,14 @@ export class App extends guardedEmitter('App') {
     await App.starting;
     await runtime.chromium?.close();
     process.exit(code);
+  }
+  /** In Electron browser and app are one process: without a browser there is no app, unless it was leaving anyway. */
+  static loseBrowser(app: App): void {
+    setTimeout(() => {
+      if (app.#isQuitting || app.#isLeaving) return;
+      console.error('stand-in: Chromium has ended');
+      app.exit(1);
+    }, 500).unref();
   }
   /** A browser that is still starting must be there before it can be closed. */
   static starting: Promise<unknown> = Promise.resolve();

@@ -12,7 +12,8 @@ export const clipboard = guarded('Clipboard', {
     clipboardText = text;
   },
   clear: (): void => void (clipboardText = ''),
-  has: async (mimetype: string): Promise<boolean> => mimetype === 'text/plain' && clipboardText !== '',
+  has: async (mimetype: string): Promise<boolean> =>
+    mimetype === 'text/plain' && clipboardText !== '',
 });
 
 export const opened: string[] = [];
@@ -26,7 +27,10 @@ export const shell = guarded('Shell', {
   beep: (): void => {},
 });
 
-type NotificationOptions = { title?: string; body?: string; silent?: boolean } & Record<string, unknown>;
+type NotificationOptions = { title?: string; body?: string; silent?: boolean } & Record<
+  string,
+  unknown
+>;
 export class Notification extends guardedEmitter('Notification') {
   static readonly shown: Notification[] = [];
   static isSupported(): boolean {
@@ -52,16 +56,22 @@ export class Notification extends guardedEmitter('Notification') {
 }
 
 /** Answers the test has prepared, in order; without one the dialog is dismissed. */
-export const dialogs: { asked: { kind: string; options: unknown }[]; answers: object[] } = { asked: [], answers: [] };
+export const dialogs: { asked: { kind: string; options: unknown }[]; answers: object[] } = {
+  asked: [],
+  answers: [],
+};
 function ask<T extends object>(kind: string, inputs: unknown[], dismissed: T): Promise<T> {
   dialogs.asked.push({ kind, options: inputs.at(-1) });
   return Promise.resolve({ ...dismissed, ...dialogs.answers.shift() });
 }
 export const dialog = guarded('Dialog', {
-  showMessageBox: (...inputs: { cancelId?: number }[]) => ask('message', inputs, { response: inputs.at(-1)?.cancelId ?? 0, checkboxChecked: false }),
-  showOpenDialog: (...inputs: object[]) => ask('open', inputs, { canceled: true, filePaths: [] as string[] }),
+  showMessageBox: (...inputs: { cancelId?: number }[]) =>
+    ask('message', inputs, { response: inputs.at(-1)?.cancelId ?? 0, checkboxChecked: false }),
+  showOpenDialog: (...inputs: object[]) =>
+    ask('open', inputs, { canceled: true, filePaths: [] as string[] }),
   showSaveDialog: (...inputs: object[]) => ask('save', inputs, { canceled: true, filePath: '' }),
-  showErrorBox: (title: string, content: string): void => void dialogs.asked.push({ kind: 'error', options: { title, content } }),
+  showErrorBox: (title: string, content: string): void =>
+    void dialogs.asked.push({ kind: 'error', options: { title, content } }),
 });
 
 class PowerMonitor extends guardedEmitter('PowerMonitor') {
@@ -75,7 +85,14 @@ class PowerMonitor extends guardedEmitter('PowerMonitor') {
 export const powerMonitor = new PowerMonitor();
 
 class Screen extends guardedEmitter('Screen') {
-  #display = { id: 1, scaleFactor: 1, bounds: area(1080), workArea: area(1040), size: area(1080), workAreaSize: area(1040) };
+  #display = {
+    id: 1,
+    scaleFactor: 1,
+    bounds: area(1080),
+    workArea: area(1040),
+    size: area(1080),
+    workAreaSize: area(1040),
+  };
   getPrimaryDisplay(): object {
     requireReady('screen');
     return this.#display;

@@ -8,8 +8,10 @@ export class IpcMain extends guardedEmitter('IpcMain', { checksEvents: false }) 
   readonly #handlers = new Map<string, InvokeHandler>();
 
   handle(channel: string, handler: InvokeHandler): void {
-    if (this.#handlers.has(channel)) throw new Error(`Attempted to register a second handler for '${channel}'`);
-    if (typeof handler !== 'function') throw new TypeError(`Expected handler to be a function, but found type '${typeof handler}'`);
+    if (this.#handlers.has(channel))
+      throw new Error(`Attempted to register a second handler for '${channel}'`);
+    if (typeof handler !== 'function')
+      throw new TypeError(`Expected handler to be a function, but found type '${typeof handler}'`);
     this.#handlers.set(channel, handler);
   }
   handleOnce(channel: string, handler: InvokeHandler): void {
@@ -22,7 +24,12 @@ export class IpcMain extends guardedEmitter('IpcMain', { checksEvents: false }) 
     this.#handlers.delete(channel);
   }
 
-  static async answer(ipc: IpcMain, channel: string, event: object, inputs: unknown[]): Promise<unknown> {
+  static async answer(
+    ipc: IpcMain,
+    channel: string,
+    event: object,
+    inputs: unknown[],
+  ): Promise<unknown> {
     const handler = ipc.#handlers.get(channel);
     if (handler === undefined) throw new Error(`No handler registered for '${channel}'`);
     return handler(event, ...inputs);

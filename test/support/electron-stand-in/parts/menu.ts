@@ -18,7 +18,10 @@ export type ItemOptions = {
   submenu?: ItemOptions[] | Menu;
   click?: (item: MenuItem, window: BrowserWindow | undefined, event: object) => void;
 };
-export type ItemFacts = Pick<ItemOptions, 'id' | 'label' | 'sublabel' | 'role' | 'type' | 'accelerator' | 'enabled' | 'visible' | 'checked'> & { submenu?: ItemFacts[] };
+export type ItemFacts = Pick<
+  ItemOptions,
+  'id' | 'label' | 'sublabel' | 'role' | 'type' | 'accelerator' | 'enabled' | 'visible' | 'checked'
+> & { submenu?: ItemFacts[] };
 
 let lastCommand = 0;
 
@@ -42,7 +45,10 @@ export class MenuItem extends guardedEmitter('MenuItem') {
     super();
     const { members } = factsOf('MenuItemConstructorOptions');
     for (const key of Object.keys(options)) {
-      if (!members.has(key)) throw new NotInElectron(`Electron has no MenuItemConstructorOptions.${key}: electron.d.ts does not know it.`);
+      if (!members.has(key))
+        throw new NotInElectron(
+          `Electron has no MenuItemConstructorOptions.${key}: electron.d.ts does not know it.`,
+        );
     }
     const { submenu, click } = options;
     this.id = options.id;
@@ -51,7 +57,8 @@ export class MenuItem extends guardedEmitter('MenuItem') {
     this.sublabel = options.sublabel ?? '';
     this.toolTip = options.toolTip ?? '';
     this.accelerator = options.accelerator;
-    this.submenu = submenu instanceof Menu || submenu === undefined ? submenu : Menu.buildFromTemplate(submenu);
+    this.submenu =
+      submenu instanceof Menu || submenu === undefined ? submenu : Menu.buildFromTemplate(submenu);
     this.type = options.type ?? (this.submenu === undefined ? 'normal' : 'submenu');
     this.enabled = options.enabled ?? true;
     this.visible = options.visible ?? true;
@@ -74,9 +81,11 @@ export class Menu extends guardedEmitter('Menu') {
   static popped: Menu | undefined;
 
   static buildFromTemplate(template: (ItemOptions | MenuItem)[]): Menu {
-    if (!Array.isArray(template)) throw new TypeError('Invalid template for Menu: Menu template must be an array');
+    if (!Array.isArray(template))
+      throw new TypeError('Invalid template for Menu: Menu template must be an array');
     const menu = new Menu();
-    for (const entry of template) menu.append(entry instanceof MenuItem ? entry : new MenuItem(entry));
+    for (const entry of template)
+      menu.append(entry instanceof MenuItem ? entry : new MenuItem(entry));
     return menu;
   }
   static setApplicationMenu(menu: Menu | null): void {
@@ -116,23 +125,28 @@ function find(menu: Menu, fits: (item: MenuItem) => boolean): MenuItem | undefin
 
 /** By id first, then by label; what cannot be clicked by a person cannot be clicked here. */
 export function clickIn(menu: Menu, labelOrId: string): void {
-  const item = find(menu, ({ id }) => id === labelOrId) ?? find(menu, ({ label }) => label === labelOrId);
-  if (item === undefined) throw new Error(`The menu has no "${labelOrId}": ${JSON.stringify(describeMenu(menu))}`);
-  if (!item.enabled || !item.visible) throw new Error(`"${labelOrId}" is ${item.enabled ? 'hidden' : 'disabled'}`);
+  const item =
+    find(menu, ({ id }) => id === labelOrId) ?? find(menu, ({ label }) => label === labelOrId);
+  if (item === undefined)
+    throw new Error(`The menu has no "${labelOrId}": ${JSON.stringify(describeMenu(menu))}`);
+  if (!item.enabled || !item.visible)
+    throw new Error(`"${labelOrId}" is ${item.enabled ? 'hidden' : 'disabled'}`);
   item.click();
 }
 
 export function describeMenu(menu: Menu): ItemFacts[] {
-  return menu.items.map(({ id, label, sublabel, role, type, accelerator, enabled, visible, checked, submenu }) => ({
-    label,
-    type,
-    enabled,
-    visible,
-    checked,
-    ...(id === undefined ? {} : { id }),
-    ...(sublabel === '' ? {} : { sublabel }),
-    ...(role === undefined ? {} : { role }),
-    ...(accelerator === undefined ? {} : { accelerator }),
-    ...(submenu === undefined ? {} : { submenu: describeMenu(submenu) }),
-  }));
+  return menu.items.map(
+    ({ id, label, sublabel, role, type, accelerator, enabled, visible, checked, submenu }) => ({
+      label,
+      type,
+      enabled,
+      visible,
+      checked,
+      ...(id === undefined ? {} : { id }),
+      ...(sublabel === '' ? {} : { sublabel }),
+      ...(role === undefined ? {} : { role }),
+      ...(accelerator === undefined ? {} : { accelerator }),
+      ...(submenu === undefined ? {} : { submenu: describeMenu(submenu) }),
+    }),
+  );
 }

@@ -1,12 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { guardedStatics, guarded } from '../guard.ts';
 
-export type NativeImage = { toDataURL(): string; isEmpty(): boolean; isTemplateImage(): boolean } & Record<string, unknown>;
+export type NativeImage = {
+  toDataURL(): string;
+  isEmpty(): boolean;
+  isTemplateImage(): boolean;
+} & Record<string, unknown>;
 
 /** Width and height are bytes 16 to 24 of a PNG; anything else has no known size here. */
 function sizeOf(bytes: Buffer): { width: number; height: number } {
   const isPng = bytes.length > 24 && bytes.subarray(1, 4).toString('latin1') === 'PNG';
-  return isPng ? { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) } : { width: 0, height: 0 };
+  return isPng
+    ? { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) }
+    : { width: 0, height: 0 };
 }
 
 function create(bytes: Buffer, path = ''): NativeImage {
@@ -39,7 +45,8 @@ export const nativeImage = guardedStatics('NativeImage', {
   createEmpty: () => create(Buffer.alloc(0)),
   createFromPath: (path: string) => create(read(path), path),
   createFromBuffer: (bytes: Buffer) => create(Buffer.from(bytes)),
-  createFromDataURL: (url: string) => create(Buffer.from(url.slice(url.indexOf(',') + 1), 'base64')),
+  createFromDataURL: (url: string) =>
+    create(Buffer.from(url.slice(url.indexOf(',') + 1), 'base64')),
 });
 
 export function toImage(image: NativeImage | string): NativeImage {

@@ -22,7 +22,8 @@ class NativeTheme extends guardedEmitter('NativeTheme') {
     return this.#source;
   }
   set themeSource(source: Source) {
-    if (!['system', 'light', 'dark'].includes(source)) throw new TypeError(`Unexpected themeSource: ${source}`);
+    if (!['system', 'light', 'dark'].includes(source))
+      throw new TypeError(`Unexpected themeSource: ${source}`);
     this.#source = source;
     this.#changed();
   }
@@ -44,5 +45,7 @@ export async function applyTheme(window: BrowserWindow): Promise<void> {
   const { page, opened } = WebContents.pageOf(window.webContents);
   await opened.catch(() => undefined);
   const value = nativeTheme.shouldUseDarkColors ? 'dark' : 'light';
-  await page.root.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value }] }).catch(() => undefined);
+  await page.root
+    .send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value }] })
+    .catch(() => undefined);
 }

@@ -22,7 +22,9 @@ async function fetchAny(input: string | Request, init?: RequestInit): Promise<Re
   if (!url.startsWith('file:')) return fetch(input, init);
   const path = fileURLToPath(url);
   try {
-    return new Response(await readFile(path), { headers: { 'content-type': types[extname(path)] ?? 'application/octet-stream' } });
+    return new Response(await readFile(path), {
+      headers: { 'content-type': types[extname(path)] ?? 'application/octet-stream' },
+    });
   } catch {
     throw new Error('net::ERR_FILE_NOT_FOUND');
   }

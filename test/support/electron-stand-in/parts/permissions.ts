@@ -1,8 +1,21 @@
 import type { CdpSession } from '../cdp.ts';
 
-export type CheckHandler = (contents: unknown, permission: string, origin: string, details: object) => boolean;
-export type RequestHandler = (contents: unknown, permission: string, callback: (granted: boolean) => void, details: object) => void;
-export type PermissionHandlers = { check: CheckHandler | undefined; request: RequestHandler | undefined };
+export type CheckHandler = (
+  contents: unknown,
+  permission: string,
+  origin: string,
+  details: object,
+) => boolean;
+export type RequestHandler = (
+  contents: unknown,
+  permission: string,
+  callback: (granted: boolean) => void,
+  details: object,
+) => void;
+export type PermissionHandlers = {
+  check: CheckHandler | undefined;
+  request: RequestHandler | undefined;
+};
 
 /** Electron's name for a permission → the web's names that Chromium knows it by. */
 const webNames: Readonly<Record<string, readonly string[]>> = {
@@ -17,10 +30,17 @@ const webNames: Readonly<Record<string, readonly string[]>> = {
   'window-management': ['window-management'],
 };
 
-function requested(handlers: PermissionHandlers, contents: unknown, permission: string, url: string): Promise<boolean> {
+function requested(
+  handlers: PermissionHandlers,
+  contents: unknown,
+  permission: string,
+  url: string,
+): Promise<boolean> {
   const { request } = handlers;
   if (request === undefined) return Promise.resolve(true);
-  return new Promise((resolve) => request(contents, permission, resolve, { isMainFrame: true, requestingUrl: url }));
+  return new Promise((resolve) =>
+    request(contents, permission, resolve, { isMainFrame: true, requestingUrl: url }),
+  );
 }
 
 /**
@@ -36,7 +56,8 @@ export async function applyPermissions(
   const details = { requestingUrl: page.productUrl, isMainFrame: true };
   for (const [permission, names] of Object.entries(webNames)) {
     const checked = handlers.check?.(page.contents, permission, requestingOrigin, details) ?? true;
-    const granted = checked && (await requested(handlers, page.contents, permission, page.productUrl));
+    const granted =
+      checked && (await requested(handlers, page.contents, permission, page.productUrl));
     for (const name of names) {
       await browser.send('Browser.setPermission', {
         permission: { name },

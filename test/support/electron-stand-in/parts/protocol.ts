@@ -12,8 +12,12 @@ export function createProtocol() {
   const handlers = new Map<string, SchemeHandler>();
   const protocol = guarded('Protocol', {
     registerSchemesAsPrivileged(schemes: CustomScheme[]) {
-      if (runtime.isReady) throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
-      if (hasRegistered) throw new Error('protocol.registerSchemesAsPrivileged can only be called once');
+      if (runtime.isReady)
+        throw new Error(
+          'protocol.registerSchemesAsPrivileged should be called before app is ready',
+        );
+      if (hasRegistered)
+        throw new Error('protocol.registerSchemesAsPrivileged can only be called once');
       hasRegistered = true;
       for (const { scheme, privileges } of schemes) registerScheme(scheme, privileges ?? {});
     },

@@ -70,6 +70,9 @@ export type SessionInside = ReturnType<typeof Session.insideOf>;
 
 async function createContext(): Promise<string> {
   const { cdp } = requireBrowser();
-  const { browserContextId } = await cdp.browser.send<{ browserContextId: string }>('Target.createBrowserContext', { disposeOnDetach: true });
+  const { browserContextId } = await cdp.browser.send<{ browserContextId: string }>(
+    'Target.createBrowserContext',
+    { disposeOnDetach: true },
+  );
   return browserContextId;
 }

@@ -52,7 +52,12 @@ export class Tray extends guardedEmitter('Tray') {
   isDestroyed(): boolean {
     return this.#isDestroyed;
   }
-  static look(tray: Tray): { image: NativeImage; toolTip: string; title: string; menu: Menu | null } {
+  static look(tray: Tray): {
+    image: NativeImage;
+    toolTip: string;
+    title: string;
+    menu: Menu | null;
+  } {
     return { image: tray.#image, toolTip: tray.#toolTip, title: tray.#title, menu: tray.#menu };
   }
 }

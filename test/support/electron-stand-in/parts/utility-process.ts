@@ -4,7 +4,13 @@ import type { Readable } from 'node:stream';
 import { guardedEmitter, guardedStatics } from '../guard.ts';
 import { requireReady } from '../runtime.ts';
 
-type ForkOptions = { env?: NodeJS.ProcessEnv; execArgv?: string[]; cwd?: string; stdio?: string | string[]; serviceName?: string };
+type ForkOptions = {
+  env?: NodeJS.ProcessEnv;
+  execArgv?: string[];
+  cwd?: string;
+  stdio?: string | string[];
+  serviceName?: string;
+};
 const boot = new URL('../utility-boot.ts', import.meta.url);
 
 class UtilityProcess extends guardedEmitter('UtilityProcess') {
@@ -17,7 +23,8 @@ class UtilityProcess extends guardedEmitter('UtilityProcess') {
     super();
     requireReady('a utility process');
     const stdio = options.stdio ?? 'inherit';
-    const [, out = 'inherit', err = 'inherit'] = typeof stdio === 'string' ? ['ignore', stdio, stdio] : stdio;
+    const [, out = 'inherit', err = 'inherit'] =
+      typeof stdio === 'string' ? ['ignore', stdio, stdio] : stdio;
     this.#child = fork(modulePath, inputs, {
       env: options.env ?? process.env,
       execArgv: [...(options.execArgv ?? []), '--import', boot.href],
@@ -54,5 +61,6 @@ class UtilityProcess extends guardedEmitter('UtilityProcess') {
 }
 
 export const utilityProcess = guardedStatics('UtilityProcess', {
-  fork: (modulePath: string, inputs: string[] = [], options: ForkOptions = {}) => new UtilityProcess(modulePath, inputs, options),
+  fork: (modulePath: string, inputs: string[] = [], options: ForkOptions = {}) =>
+    new UtilityProcess(modulePath, inputs, options),
 });

@@ -10,9 +10,22 @@ const nothingSpecial: Special = {
   },
 };
 
-const viewTypes: Record<string, new (buffer: ArrayBuffer, offset: number, length: number) => ArrayBufferView> = {
-  Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array,
-  Float32Array, Float64Array, BigInt64Array, BigUint64Array, DataView,
+const viewTypes: Record<
+  string,
+  new (buffer: ArrayBuffer, offset: number, length: number) => ArrayBufferView
+> = {
+  Int8Array,
+  Uint8Array,
+  Uint8ClampedArray,
+  Int16Array,
+  Uint16Array,
+  Int32Array,
+  Uint32Array,
+  Float32Array,
+  Float64Array,
+  BigInt64Array,
+  BigUint64Array,
+  DataView,
 };
 
 function toBase64(buffer: ArrayBuffer): string {
@@ -32,7 +45,10 @@ export function encodeGraph(root: unknown, special: Special = nothingSpecial): s
 
   function slot(value: unknown): unknown {
     if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
-    if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0) ? value : { n: Object.is(value, -0) ? '-0' : String(value) };
+    if (typeof value === 'number')
+      return Number.isFinite(value) && !Object.is(value, -0)
+        ? value
+        : { n: Object.is(value, -0) ? '-0' : String(value) };
     if (value === undefined) return { u: 1 };
     if (typeof value === 'bigint') return { b: String(value) };
     if (typeof value === 'symbol') throw new Error('An object could not be cloned.');
@@ -45,7 +61,11 @@ export function encodeGraph(root: unknown, special: Special = nothingSpecial): s
   }
 
   function entries(value: object): unknown[] {
-    return Object.keys(value).map((key) => [key, slot((value as Record<string, unknown>)[key])]);
+    // A loop, since a page may have replaced the methods of arrays.
+    const pairs: unknown[] = [];
+    for (const key of Object.keys(value))
+      pairs.push([key, slot((value as Record<string, unknown>)[key])]);
+    return pairs;
   }
 
   function row(value: object): unknown {
@@ -54,12 +74,21 @@ export function encodeGraph(root: unknown, special: Special = nothingSpecial): s
     if (Array.isArray(value)) return ['array', value.length, entries(value)];
     if (value instanceof Date) return ['date', slot(value.getTime())];
     if (value instanceof RegExp) return ['regexp', value.source, value.flags];
-    if (value instanceof Map) return ['map', [...value].map(([key, entry]) => [slot(key), slot(entry)])];
+    if (value instanceof Map)
+      return ['map', [...value].map(([key, entry]) => [slot(key), slot(entry)])];
     if (value instanceof Set) return ['set', [...value].map(slot)];
     if (value instanceof Error) return ['error', value.name, value.message, value.stack ?? ''];
     if (value instanceof ArrayBuffer) return ['buffer', toBase64(value)];
-    if (ArrayBuffer.isView(value)) return ['view', value.constructor.name, slot(value.buffer), value.byteOffset, 'length' in value ? value.length : value.byteLength];
-    if (Object.prototype.toString.call(value) === '[object Object]') return ['object', entries(value)];
+    if (ArrayBuffer.isView(value))
+      return [
+        'view',
+        value.constructor.name,
+        slot(value.buffer),
+        value.byteOffset,
+        'length' in value ? value.length : value.byteLength,
+      ];
+    if (Object.prototype.toString.call(value) === '[object Object]')
+      return ['object', entries(value)];
     throw new Error('An object could not be cloned.');
   }
 
@@ -84,7 +113,12 @@ export function decodeGraph(text: string, special: Special = nothingSpecial): un
   function fill(target: object, pairs: unknown): void {
     // defineProperty, so that a key named __proto__ stays a key.
     for (const [key, slot] of pairs as [string, unknown][]) {
-      Object.defineProperty(target, key, { value: value(slot), writable: true, enumerable: true, configurable: true });
+      Object.defineProperty(target, key, {
+        value: value(slot),
+        writable: true,
+        enumerable: true,
+        configurable: true,
+      });
     }
   }
 

@@ -13,11 +13,19 @@ export type WorldOptions = {
   receiver: string;
   process: Record<string, unknown>;
 };
-type Preload = (require: (name: string) => unknown, module: { exports: object }, exports: object, process: object) => void;
+type Preload = (
+  require: (name: string) => unknown,
+  module: { exports: object },
+  exports: object,
+  process: object,
+) => void;
 
 function createIpcRenderer(post: (message: object) => void) {
   const listeners = new Map<string, Listener[]>();
-  const waiting = new Map<number, { resolve(value: unknown): void; reject(reason: Error): void; channel: string }>();
+  const waiting = new Map<
+    number,
+    { resolve(value: unknown): void; reject(reason: Error): void; channel: string }
+  >();
   let lastId = 0;
   const listenersOf = (channel: string): Listener[] => listeners.get(channel) ?? [];
 
@@ -36,7 +44,10 @@ function createIpcRenderer(post: (message: object) => void) {
     addListener: (channel: string, listener: Listener) => ipcRenderer.on(channel, listener),
     off: (channel: string, listener: Listener) => ipcRenderer.removeListener(channel, listener),
     removeListener(channel: string, listener: Listener) {
-      listeners.set(channel, listenersOf(channel).filter((known) => known !== listener));
+      listeners.set(
+        channel,
+        listenersOf(channel).filter((known) => known !== listener),
+      );
       return ipcRenderer;
     },
     removeAllListeners(channel?: string) {
@@ -45,7 +56,8 @@ function createIpcRenderer(post: (message: object) => void) {
       return ipcRenderer;
     },
     listenerCount: (channel: string) => listenersOf(channel).length,
-    send: (channel: string, ...inputs: unknown[]) => post({ op: 'send', channel, inputs: encodeClone(inputs) }),
+    send: (channel: string, ...inputs: unknown[]) =>
+      post({ op: 'send', channel, inputs: encodeClone(inputs) }),
     async invoke(channel: string, ...inputs: unknown[]) {
       const encoded = encodeClone(inputs);
       const id = ++lastId;
@@ -59,13 +71,15 @@ function createIpcRenderer(post: (message: object) => void) {
   function receive(message: Incoming): void {
     if (message.op === 'event') {
       const inputs = decodeGraph(message.inputs) as unknown[];
-      for (const listener of listenersOf(message.channel)) listener({ sender: ipcRenderer, ports: [] }, ...inputs);
+      for (const listener of listenersOf(message.channel))
+        listener({ sender: ipcRenderer, ports: [] }, ...inputs);
       return;
     }
     const call = waiting.get(message.id);
     waiting.delete(message.id);
     if (message.op === 'answer') call?.resolve(decodeGraph(message.value));
-    else call?.reject(new Error(`Error invoking remote method '${call.channel}': ${message.message}`));
+    else
+      call?.reject(new Error(`Error invoking remote method '${call.channel}': ${message.message}`));
   }
   return { ipcRenderer, receive };
 }
@@ -78,7 +92,8 @@ function createContextBridge(secret: string) {
   const exposed = new Set<string>();
   return {
     exposeInMainWorld(key: string, value: unknown) {
-      if (exposed.has(key)) throw new Error('Cannot bind an API on top of an existing property on the window object');
+      if (exposed.has(key))
+        throw new Error('Cannot bind an API on top of an existing property on the window object');
       exposed.add(key);
       link.expose(key, value);
     },
@@ -95,8 +110,11 @@ function unlisted<T extends object>(thing: T): T {
 function named<T extends object>(name: string, thing: T): T {
   return new Proxy(thing, {
     get(target, key, receiver) {
-      if (typeof key === 'symbol' || key in target || key === 'then') return Reflect.get(target, key, receiver);
-      throw new Error(`electron stand-in: ${name}.${key} is not there in a sandboxed preload, or not in this stand-in.`);
+      if (typeof key === 'symbol' || key in target || key === 'then')
+        return Reflect.get(target, key, receiver);
+      throw new Error(
+        `electron stand-in: ${name}.${key} is not there in a sandboxed preload, or not in this stand-in.`,
+      );
     },
   });
 }
@@ -105,7 +123,9 @@ export function openIsolatedWorld(options: WorldOptions, preload: Preload): void
   const world = globalThis as unknown as Record<string, (text: string) => void>;
   const post = (message: object): void => world[options.binding]?.(JSON.stringify(message));
   const { ipcRenderer, receive } = createIpcRenderer(post);
-  Object.defineProperty(world, options.receiver, { value: (text: string) => receive(JSON.parse(text) as Incoming) });
+  Object.defineProperty(world, options.receiver, {
+    value: (text: string) => receive(JSON.parse(text) as Incoming),
+  });
   const contextBridge = createContextBridge(options.secret);
   const electron = named('electron', {
     ipcRenderer: named('ipcRenderer', unlisted(ipcRenderer)),

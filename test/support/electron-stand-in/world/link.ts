@@ -13,7 +13,10 @@ type Message =
  * Only text crosses, by synchronous events whose names nobody else in the page knows.
  * Functions and promises stay where they are and are stood for by a number.
  */
-export function createLink(names: { incoming: string; outgoing: string }, onExpose?: (key: string, value: unknown) => void) {
+export function createLink(
+  names: { incoming: string; outgoing: string },
+  onExpose?: (key: string, value: unknown) => void,
+) {
   // Taken before any script of the page runs, so that replacing them later changes nothing here.
   const world = globalThis as unknown as EventTarget;
   const listen = world.addEventListener.bind(world);
@@ -35,7 +38,10 @@ export function createLink(names: { incoming: string; outgoing: string }, onExpo
 
   function stubOf(id: number): AnyFunction {
     const stub: AnyFunction = (...inputs) => {
-      const reply = decode(post({ op: 'call', id, inputs: encode(inputs) })) as { value?: unknown; failure?: unknown };
+      const reply = decode(post({ op: 'call', id, inputs: encode(inputs) })) as {
+        value?: unknown;
+        failure?: unknown;
+      };
       if ('failure' in reply) throw reply.failure;
       return reply.value;
     };
@@ -44,10 +50,14 @@ export function createLink(names: { incoming: string; outgoing: string }, onExpo
   }
 
   function settleLater(id: number, promise: Promise<unknown>): void {
-    promise.then(
-      (value) => post({ op: 'settle', id, outcome: 'resolve', value: encode(value) }),
-      (reason: unknown) => post({ op: 'settle', id, outcome: 'reject', value: encode(reason) }),
-    ).catch((reason: unknown) => post({ op: 'settle', id, outcome: 'reject', value: encode(new Error(String(reason))) }));
+    promise
+      .then(
+        (value) => post({ op: 'settle', id, outcome: 'resolve', value: encode(value) }),
+        (reason: unknown) => post({ op: 'settle', id, outcome: 'reject', value: encode(reason) }),
+      )
+      .catch((reason: unknown) =>
+        post({ op: 'settle', id, outcome: 'reject', value: encode(new Error(String(reason))) }),
+      );
   }
 
   const special = {
@@ -91,7 +101,8 @@ export function createLink(names: { incoming: string; outgoing: string }, onExpo
   listen(names.incoming, (event) => {
     const message = parse((event as CustomEvent<string>).detail) as Message;
     if (message.op === 'reply') lastReply = message.value;
-    else if (message.op === 'call') post({ op: 'reply', value: answer(message.id, message.inputs) });
+    else if (message.op === 'call')
+      post({ op: 'reply', value: answer(message.id, message.inputs) });
     else if (message.op === 'expose') onExpose?.(message.key, decode(message.value));
     else {
       waiting.get(message.id)?.[message.outcome](decode(message.value));
@@ -99,5 +110,8 @@ export function createLink(names: { incoming: string; outgoing: string }, onExpo
     }
   });
 
-  return { expose: (key: string, value: unknown): string => post({ op: 'expose', key, value: encode(value) }) };
+  return {
+    expose: (key: string, value: unknown): string =>
+      post({ op: 'expose', key, value: encode(value) }),
+  };
 }

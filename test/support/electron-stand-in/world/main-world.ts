@@ -2,11 +2,28 @@
 import { createLink } from './link.ts';
 
 function freezeDeep(value: unknown): unknown {
-  if (value === null || (typeof value !== 'object' && typeof value !== 'function') || Object.isFrozen(value)) return value;
+  if (
+    value === null ||
+    (typeof value !== 'object' && typeof value !== 'function') ||
+    Object.isFrozen(value)
+  )
+    return value;
   if (ArrayBuffer.isView(value)) return value;
   Object.freeze(value);
   for (const key of Object.keys(value)) freezeDeep((value as Record<string, unknown>)[key]);
   return value;
+}
+
+/** Chromium opens what Electron's handler denies: it is closed before anybody sees it, and the page gets null. */
+export function denyWindows(): void {
+  const world = globalThis as unknown as {
+    open: (...inputs: unknown[]) => { close(): void } | null;
+  };
+  const open = world.open.bind(globalThis);
+  world.open = (...inputs) => {
+    open(...inputs)?.close();
+    return null;
+  };
 }
 
 /** Waits for the preload's world to open the wire, once; afterwards the secret is worth nothing. */
@@ -23,4 +40,8 @@ export function openMainWorld(secret: string): void {
     { once: true },
   );
 }
-declare function addEventListener(type: string, listener: (event: Event) => void, options: { once: boolean }): void;
+declare function addEventListener(
+  type: string,
+  listener: (event: Event) => void,
+  options: { once: boolean },
+): void;
