@@ -5,6 +5,7 @@ import { calendarRoute } from './calendar/route.ts';
 import { removeGarageFile, writeGarageFile } from './garage-file.ts';
 import { createApp } from './http/app.ts';
 import { Attempts } from './http/attempts.ts';
+import { wayWithin } from './http/authentication.ts';
 import { handlers } from './http/handlers.ts';
 import { createLog, type LogLevel } from './http/log.ts';
 import { answerLogged } from './http/logged.ts';
@@ -52,7 +53,7 @@ export async function open(config: GarageConfig): Promise<Garage> {
   const ends: (() => Promise<void> | void)[] = [() => db.destroy(), () => lastUsed.settled()];
 
   return {
-    fetch: (request) => answer(request, () => undefined),
+    fetch: (request) => answer(request, wayWithin(request)),
     admin: createAdmin(db, now),
     async listen(where) {
       const unlock = lockFolder(dataDir);

@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { Problem } from '../shared/errors.ts';
 import { problemAnswer } from './http/answer.ts';
+import type { Way } from './http/authentication.ts';
 import { hostCheck } from './http/hosts.ts';
+import type { Answer } from './http/logged.ts';
 
 export interface Where {
   host: string;
@@ -18,8 +20,6 @@ export interface Listening {
   port: number;
   close: () => Promise<void>;
 }
-
-type Answer = (request: Request, address: () => string | undefined) => Promise<Response>;
 
 /** Answers under way have this long to finish when the garage closes. */
 const drainMsMax = 10_000;
@@ -36,11 +36,21 @@ export async function listenOn(
         new Problem('forbidden', 'This garage answers on this computer’s own address alone.'),
       );
     }
-    return answer(request, () => (incoming as IncomingMessage).socket.remoteAddress);
+    return answer(request, wayOf(incoming as IncomingMessage));
   });
   const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
   const port = await bind(server, where);
   return { port, origin: originOf(where.host, port), close: () => drain(server) };
+}
+
+function wayOf(incoming: IncomingMessage): Way {
+  return {
+    header: (name) => {
+      const value = incoming.headers[name];
+      return typeof value === 'string' ? value : null;
+    },
+    address: () => incoming.socket.remoteAddress,
+  };
 }
 
 async function bind(server: Server, { host, port, fallbackPort }: Where): Promise<number> {

@@ -6,7 +6,13 @@ import { Problem } from '../../shared/errors.ts';
 import { version } from '../../shared/version.ts';
 import type { Schema } from '../db/schema.ts';
 import { answerOf, problemAnswer } from './answer.ts';
-import { authenticate, type Gate, refuseGuessing, requireAccess } from './authentication.ts';
+import {
+  authenticate,
+  type Gate,
+  refuseGuessing,
+  requireAccess,
+  type Way,
+} from './authentication.ts';
 import type { Context, Handlers } from './handler.ts';
 import { inputReader } from './input.ts';
 import { type Log, pathOf } from './log.ts';
@@ -22,11 +28,8 @@ export interface AppParts {
   log: Log;
 }
 
-/** What the way in knows of a request beside itself. */
-export interface Arrival {
-  requestId: string;
-  address: () => string | undefined;
-}
+/** What the way in knows of a request, beside the request itself. */
+export type Arrival = Way & { requestId: string };
 
 type App = Hono<{ Bindings: Arrival }>;
 type AppContext = HttpContext<{ Bindings: Arrival }>;
@@ -82,8 +85,7 @@ function answerer(parts: AppParts, row: GarageRow, handler: AnyHandler | undefin
   return async (c: AppContext): Promise<Response> => {
     const request = c.req.raw;
     const now = parts.now();
-    const arrival = { headers: request.headers, address: c.env.address };
-    const { accountId, key } = await authenticate(parts.gate, arrival, now);
+    const { accountId, key } = await authenticate(parts.gate, c.env, now);
     requireAccess(row.access, key);
     const input = await readInput(request, (name) => c.req.param(name));
     const context: Context = {

@@ -17,20 +17,28 @@ export interface Gate {
   lastUsed: LastUsed;
 }
 
+/** The way a request came in by: a socket, or a call within this process. */
+export interface Way {
+  /** By its name in lower case. Off a socket this spares making a whole Headers of them. */
+  header: (name: string) => string | null;
+  /** Undefined within this process. */
+  address: () => string | undefined;
+}
+
+/** For a request that came through no socket. */
+export function wayWithin({ headers }: Request): Way {
+  return { header: (name) => headers.get(name), address: () => undefined };
+}
+
 /** Who asks, by the key in the request's headers. */
-export async function authenticate(
-  gate: Gate,
-  request: { headers: Headers; address: () => string | undefined },
-  now: Date,
-): Promise<Caller> {
-  const { headers } = request;
-  const sent = sentKey(headers);
+export async function authenticate(gate: Gate, way: Way, now: Date): Promise<Caller> {
+  const sent = sentKey(way);
   const verification = await gate.verify(sent, now);
   if (verification.accepted) {
-    gate.lastUsed.note(verification.key, now, () => headers.get('user-agent'));
+    gate.lastUsed.note(verification.key, now, () => way.header('user-agent'));
     return verification;
   }
-  await refuseGuessing(gate.attempts, request.address());
+  await refuseGuessing(gate.attempts, way.address());
   throw new Problem('unauthorized', verification.detail);
 }
 
@@ -62,9 +70,9 @@ export function requireAccess(access: Access, key: Key): void {
   }
 }
 
-function sentKey(headers: Headers): string {
-  const bearer = readBearer(headers.get('authorization'));
-  const plain = headers.get('x-track-key')?.trim() || undefined;
+function sentKey({ header }: Way): string {
+  const bearer = readBearer(header('authorization'));
+  const plain = header('x-track-key')?.trim() || undefined;
   if (bearer !== undefined && plain !== undefined && bearer !== plain) {
     throw new Problem(
       'unauthorized',

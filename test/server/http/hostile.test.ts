@@ -78,7 +78,7 @@ const hostile = fc.record({
     ),
   ),
 });
-type Hostile = fc.Value<typeof hostile>;
+type Hostile = typeof hostile extends fc.Arbitrary<infer Made> ? Made : never;
 
 function rarely<Made>(arbitrary: fc.Arbitrary<Made>): fc.Arbitrary<Made | null> {
   return fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, { weight: 1, arbitrary });

@@ -2,6 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import { createLog, pathOf } from '../../../src/server/http/log.ts';
 import { answerLogged } from '../../../src/server/http/logged.ts';
 import { createApp } from '../../../src/server/http/app.ts';
+import { wayWithin } from '../../../src/server/http/authentication.ts';
 import { Attempts } from '../../../src/server/http/attempts.ts';
 import { handlers } from '../../../src/server/http/handlers.ts';
 import { LastUsed } from '../../../src/server/keys/last-used.ts';
@@ -41,16 +42,16 @@ async function loggedApp(dataDir: string) {
     publicUrl: undefined,
     log,
   });
-  return { lines, db, answer: answerLogged(app, log) };
+  const answer = answerLogged(app, log);
+  return { lines, db, answer: (request: Request) => answer(request, wayWithin(request)) };
 }
 
-const nowhere = () => undefined;
 const now = () => new Date();
 
 it('writes a line a request with its id, path, status and time', async () => {
   garage = await openTestGarage();
   const { lines, answer } = await loggedApp(garage.dataDir);
-  await answer(new Request('http://x/api/cars?limit=3'), nowhere);
+  await answer(new Request('http://x/api/cars?limit=3'));
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({
     requestId: expect.any(String),
     method: 'GET',
@@ -67,7 +68,7 @@ it('never writes a key, wherever it was sent', async () => {
   for (const key of keys) {
     for (const target of [`/api/calendar.ics?key=${key}`, `/api/cars/${key}`, `/${key}?x=${key}`]) {
       const headers = { 'x-track-key': key, 'user-agent': key };
-      await answer(new Request(`http://x${target}`, { headers }), nowhere);
+      await answer(new Request(`http://x${target}`, { headers }));
     }
   }
   expect(lines.length).toBeGreaterThanOrEqual(9);
@@ -80,7 +81,7 @@ it('answers its own failures without inner words, and logs them under the id it 
   const { lines, db, answer } = await loggedApp(garage.dataDir);
   await db.schema.alterTable('car').renameTo('lost').execute();
   const headers = { 'x-track-key': garage.key };
-  const response = await answer(new Request('http://x/api/cars', { headers }), nowhere);
+  const response = await answer(new Request('http://x/api/cars', { headers }));
   expect(response.status).toBe(500);
   expect(await response.text()).not.toMatch(/no such table|SQL/i);
   const requestId = response.headers.get('x-request-id');

@@ -18,9 +18,9 @@ export class SqliteConnection implements DatabaseConnection {
   async executeQuery<Row>({ sql, parameters, query }: CompiledQuery): Promise<QueryResult<Row>> {
     const values = parameters as SQLInputValue[];
     try {
-      const statement = this.#statements.get(sql);
-      if (answersRows(query)) return { rows: statement.all(...values) as Row[] };
-      const { changes, lastInsertRowid } = statement.run(...values);
+      const prepared = this.#statements.get(sql);
+      if (answersRows(query)) return { rows: prepared.rows(values) as Row[] };
+      const { changes, lastInsertRowid } = prepared.statement.run(...values);
       return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
     } catch (thrown) {
       throw problemOf(thrown, this.#path);

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { type Dialect, SqliteAdapter, SqliteIntrospector } from 'kysely';
+import { LiteralLimitCompiler } from './compiler.ts';
 import { SqliteDriver } from './driver.ts';
 
 /** SQLite rolls tables back like rows, so a migration is done whole or not at all. */
@@ -14,7 +15,7 @@ export function sqliteDialect(path: string, database: DatabaseSync): Dialect {
   return {
     createDriver: () => new SqliteDriver(path, database),
     createAdapter: () => new TransactionalAdapter(),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createQueryCompiler: () => new LiteralLimitCompiler(),
     createIntrospector: (db) => new SqliteIntrospector(db),
   };
 }
