@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const inChromium = ['test/e2e/**/*.test.{ts,tsx}', 'test/pictures/**/*.test.{ts,tsx}'];
@@ -20,7 +21,9 @@ export default defineConfig({
           name: 'parts',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: inChromium,
-          sequence: { groupOrder: 0 },
+          // Most of them wait for a child process; one core's worth of workers would idle.
+          maxWorkers: Math.max(2, availableParallelism()),
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -33,7 +36,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           globalSetup: ['test/support/built-app.ts'],
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],
