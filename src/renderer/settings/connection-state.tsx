@@ -1,7 +1,7 @@
 import { CircleCheck, CircleDashed, LoaderCircle } from 'lucide-react';
 import type { Connection } from '../../shared/models/connection.ts';
 import { Banner } from '../ui/banner.tsx';
-import { scopeWords } from '../words/scope-words.ts';
+import { scopesOf } from '../words/scope-words.ts';
 import css from './held-key-card.module.css';
 
 /** How the garage last answered, in one line. */
@@ -34,7 +34,7 @@ export function ConnectionState({ connection }: { connection: Connection }) {
   return (
     <p className={css['state']} role="status">
       <CircleCheck size={16} color="var(--color-accent)" aria-hidden />
-      {`Connected as ${health.account.name} · ${scopeWords(health.key)} · ${Math.round(health.latencyMs)} ms`}
+      {`Connected as ${health.account.name} · ${scopesOf(health.key)} · ${Math.round(health.latencyMs)} ms`}
     </p>
   );
 }

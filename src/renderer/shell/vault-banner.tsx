@@ -1,3 +1,4 @@
+import { useRouterState } from '@tanstack/react-router';
 import { vaultWords } from '../../shared/models/vault-words.ts';
 import { useDesk, useDeskAct } from '../data/desk.ts';
 import { Banner } from '../ui/banner.tsx';
@@ -6,6 +7,9 @@ import { Button } from '../ui/button.tsx';
 /** Keychain trouble in plain words, with the ways on. Nothing where all is well or the user chose so. */
 export function VaultBanner() {
   const { vault, platform } = useDesk();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  // There the same words and acts stand beside the key.
+  if (path === '/settings/connection') return null;
   if (vault.rung === 'keychain' && vault.state === 'ready') return null;
   if (vault.rung === 'memory' && vault.because === 'chosen') return null;
   const words = vaultWords(vault, platform);
