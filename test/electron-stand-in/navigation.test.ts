@@ -31,6 +31,16 @@ describe('where a page may go', () => {
     expect(await desk().windows()).toHaveLength(1);
   });
 
+  it('ends the app where no handler keeps a page from opening windows', async () => {
+    const app = await open('desk.ts', ['--lax']);
+    const page = await app.firstWindow();
+    await page.click('#new', { noWaitAfter: true });
+    expect(await app.waitForExit()).toEqual({ code: 1, signal: null });
+    expect(app.stderr()).toContain(
+      'A page may open https://example.com/new: this product forbids it.',
+    );
+  });
+
   it('follows what is not prevented, and does not ask about what the app or the driver loads', async () => {
     const app = await open('desk.ts');
     const page = await app.firstWindow();

@@ -1,50 +1,39 @@
-import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { setTimeout } from 'node:timers/promises';
 import type { CdpSession } from './cdp.ts';
 import { type FramePayload, FrameTable, WebFrameMain } from './frames.ts';
+import { type NavigationHooks, Navigations } from './navigations.ts';
 import type { SessionInside } from './parts/session.ts';
+import { type PreloadHooks, type PreloadOptions, PreloadWorld } from './preload-world.ts';
 import { answerRequest, type PausedRequest } from './requests.ts';
 import { requireBrowser } from './runtime.ts';
-import { hasScheme, toChromium, toProduct } from './scheme.ts';
-import { electronVersion } from './typings.ts';
-import { isolatedWorldScript, mainWorldScript } from './world-script.ts';
+import { toProduct } from './scheme.ts';
 
-export type Navigation = { url: string; frame: WebFrameMain; isRedirect: boolean };
-export type PageHooks = {
-  mayNavigate(navigation: Navigation): boolean;
-  leaves(url: string): void;
-  opensWindow(details: { url: string; frameName: string; features: string }): void;
-  heard(message: Record<string, unknown>, frame: WebFrameMain): void;
-  preloadFailed(path: string, error: Error): void;
-  happened(event: string, ...facts: unknown[]): void;
-  closed(): void;
-};
-export type PageOptions = {
+export type PageHooks = PreloadHooks &
+  Omit<NavigationHooks, 'load'> & {
+    opensWindow(details: { url: string; frameName: string; features: string }): void;
+    sends(frame: WebFrameMain, channel: string, inputs: unknown[]): void;
+    titled(title: string): void;
+    happened(event: string, ...facts: unknown[]): void;
+    closed(): void;
+  };
+export type PageOptions = PreloadOptions & {
   inside: SessionInside;
-  preload: string | undefined;
-  inSubFrames: boolean;
   isScripted: boolean;
   width: number;
   height: number;
 };
+type TargetFacts = { targetInfo: { targetId: string; openerId?: string; title: string } };
+type Lifecycle = { frameId: string; loaderId: string; name: string };
 
-const world = 'electron-isolated';
-const binding = '__electronStandInPost';
-const receiver = '__electronStandInReceive';
-const graceMs = 50;
 const openTarget = { autoAttach: true, waitForDebuggerOnStart: true, flatten: true };
 
-/** One window's contents in Chromium: its target, its frames and the preload's world in each of them. */
+/** One window's contents in Chromium: its target, its frames and what happens in them. */
 export class Page {
   readonly frames: FrameTable;
   readonly #hooks: PageHooks;
   readonly #options: PageOptions;
-  readonly #secret = randomUUID();
-  readonly #worlds = new Map<string, { session: CdpSession; uniqueContextId: string }>();
-  readonly #asked = new Map<string, string>();
+  readonly #world: PreloadWorld;
+  readonly #navigations: Navigations;
   readonly #loaded = new Set<string>();
-  #isOwnNavigation = false;
   #root: CdpSession | undefined;
   targetId = '';
   browserContextId = '';
@@ -52,50 +41,11 @@ export class Page {
   constructor(options: PageOptions, hooks: PageHooks) {
     this.#options = options;
     this.#hooks = hooks;
-    this.frames = new FrameTable((frame, channel, inputs) =>
-      hooks.happened('frame-send', frame, channel, inputs),
-    );
-  }
-
-  async open(): Promise<void> {
-    const { cdp } = requireBrowser();
-    const { width, height, inside } = this.#options;
-    this.browserContextId = await inside.browserContextId();
-    const target = {
-      url: 'about:blank',
-      width,
-      height,
-      newWindow: true,
-      browserContextId: this.browserContextId,
-    };
-    ({ targetId: this.targetId } = await cdp.browser.send<{ targetId: string }>(
-      'Target.createTarget',
-      target,
-    ));
-    const { sessionId } = await cdp.browser.send<{ sessionId: string }>('Target.attachToTarget', {
-      targetId: this.targetId,
-      flatten: true,
-    });
-    cdp.browser.on('Target.detachedFromTarget', (gone: { sessionId: string }) => {
-      if (gone.sessionId === sessionId) this.#hooks.closed();
-    });
-    cdp.browser.once('gone', () => this.#hooks.closed());
-    cdp.browser.on('Target.targetCreated', ({ targetInfo }) => {
-      // What the page opened by a link: no window of ours, so it goes at once.
-      if (targetInfo.openerId === this.targetId)
-        cdp.send('Target.closeTarget', { targetId: targetInfo.targetId }).catch(() => undefined);
-    });
-    cdp.browser.on('Target.targetInfoChanged', ({ targetInfo }) => {
-      const isTitled =
-        targetInfo.targetId === this.targetId &&
-        targetInfo.title !== '' &&
-        !/^(?:Loading |about:)/.test(targetInfo.title);
-      if (isTitled) this.#hooks.happened('page-title-updated', targetInfo.title);
-    });
-    await cdp.browser.send('Target.setDiscoverTargets', { discover: true });
-    this.#root = cdp.session(sessionId);
-    await this.#attach(this.#root);
-    await this.#root.send('Page.setLifecycleEventsEnabled', { enabled: true });
+    this.frames = new FrameTable(hooks.sends);
+    this.#world = new PreloadWorld(options, this.frames, hooks);
+    // A page that is closed meanwhile loads nothing more.
+    const load = (url: string): void => void this.navigate(url).catch(() => undefined);
+    this.#navigations = new Navigations(this.frames, { ...hooks, load });
   }
 
   get root(): CdpSession {
@@ -103,52 +53,60 @@ export class Page {
     return this.#root;
   }
 
+  async open(): Promise<void> {
+    const { cdp } = requireBrowser();
+    const { width, height, inside } = this.#options;
+    const browserContextId = await inside.browserContextId();
+    this.browserContextId = browserContextId;
+    const target = { url: 'about:blank', width, height, newWindow: true, browserContextId };
+    const { targetId } = await cdp.browser.send<{ targetId: string }>(
+      'Target.createTarget',
+      target,
+    );
+    this.targetId = targetId;
+    const attach = { targetId, flatten: true };
+    const { sessionId } = await cdp.browser.send<{ sessionId: string }>(
+      'Target.attachToTarget',
+      attach,
+    );
+    this.#root = cdp.session(sessionId);
+    this.#watchTarget(cdp.browser, sessionId);
+    await cdp.browser.send('Target.setDiscoverTargets', { discover: true });
+    await this.#attach(this.#root);
+    await this.#root.send('Page.setLifecycleEventsEnabled', { enabled: true });
+  }
+
+  #watchTarget(browser: CdpSession, sessionId: string): void {
+    browser.once('gone', () => this.#hooks.closed());
+    browser.on('Target.detachedFromTarget', (gone: { sessionId: string }) => {
+      if (gone.sessionId === sessionId) this.#hooks.closed();
+    });
+    browser.on('Target.targetCreated', ({ targetInfo }: TargetFacts) => {
+      const { targetId, openerId } = targetInfo;
+      // What the page opened by a link: no window of ours, so it goes at once.
+      if (openerId === this.targetId)
+        browser.send('Target.closeTarget', { targetId }).catch(() => undefined);
+    });
+    browser.on('Target.targetInfoChanged', ({ targetInfo }: TargetFacts) => {
+      const { targetId, title } = targetInfo;
+      if (targetId === this.targetId && !/^(?:Loading |about:|$)/.test(title))
+        this.#hooks.titled(title);
+    });
+  }
+
   /** The same set-up for the window's own target and for a frame that lives in another process. */
   async #attach(session: CdpSession): Promise<void> {
     this.frames.follow(session);
-    session.on('Runtime.executionContextCreated', ({ context }) => {
-      if (context.name !== world) return;
-      const { frameId } = context.auxData;
-      this.#worlds.set(frameId, { session, uniqueContextId: context.uniqueId });
-      session.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
-        const frame = this.frames.get(frameId);
-        if (name === binding && executionContextId === context.id && frame !== undefined)
-          this.#hear(payload, frame);
-      });
+    this.#navigations.follow(session);
+    this.#followEvents(session);
+    session.on('Fetch.requestPaused', (paused: PausedRequest) => {
+      // A page that closes while it is answered takes its requests along.
+      this.#answer(session, paused).catch(() => undefined);
     });
-    session.on('Page.frameRequestedNavigation', ({ frameId, url }) =>
-      this.#requested(frameId, url),
-    );
-    session.on('Page.lifecycleEvent', (event) => this.#lived(event));
-    session.on('Page.frameNavigated', ({ frame }: { frame: FramePayload }) => {
-      if (frame.parentId === undefined && frame.url !== 'about:blank')
-        this.#hooks.happened('did-navigate', {}, toProduct(frame.url), 200, 'OK');
-    });
-    session.on('Page.windowOpen', ({ url, windowName, windowFeatures }) =>
-      this.#hooks.opensWindow({
-        url: toProduct(url),
-        frameName: windowName,
-        features: windowFeatures.join(','),
-      }),
-    );
-    session.on('Runtime.consoleAPICalled', ({ type, args }) =>
-      this.#hooks.happened('console-message', {
-        level: type,
-        message: args.map((arg: { value?: unknown }) => String(arg.value)).join(' '),
-      }),
-    );
-    session.on('Inspector.targetCrashed', () =>
-      this.#hooks.happened('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }),
-    );
-    // A page that closes while it is answered takes its requests along.
-    session.on(
-      'Fetch.requestPaused',
-      (paused: PausedRequest) => void this.#answer(session, paused).catch(() => undefined),
-    );
     session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
       const child = requireBrowser().cdp.session(sessionId);
       const ready = targetInfo.type === 'iframe' ? this.#attach(child) : Promise.resolve();
-      void ready.then(() => child.send('Runtime.runIfWaitingForDebugger')).catch(() => undefined);
+      ready.then(() => child.send('Runtime.runIfWaitingForDebugger')).catch(() => undefined);
     });
     const { frameTree } = await session.send<{ frameTree: { frame: FramePayload } }>(
       'Page.getFrameTree',
@@ -157,103 +115,41 @@ export class Page {
     await Promise.all([
       session.send('Page.enable'),
       session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
-      session.send('Runtime.addBinding', { name: binding, executionContextName: world }),
       session.send('Target.setAutoAttach', openTarget),
-      ...this.#installPreload(session),
-      session.send('Runtime.enable'),
       session.send('Emulation.setScriptExecutionDisabled', { value: !this.#options.isScripted }),
+      this.#world.attach(session),
     ]);
   }
 
-  #installPreload(session: CdpSession): Promise<unknown>[] {
-    const { preload: path, inSubFrames } = this.#options;
-    const mainWorld = session.send('Page.addScriptToEvaluateOnNewDocument', {
-      source: mainWorldScript(this.#secret, inSubFrames),
+  #followEvents(session: CdpSession): void {
+    session.on('Page.lifecycleEvent', (event: Lifecycle) => this.#lived(event));
+    session.on('Page.frameNavigated', ({ frame }: { frame: FramePayload }) => {
+      const isMain = frame.parentId === undefined && frame.url !== 'about:blank';
+      if (isMain) this.#hooks.happened('did-navigate', {}, toProduct(frame.url), 200, 'OK');
     });
-    if (path === undefined) return [mainWorld];
-    const process = {
-      type: 'renderer',
-      sandboxed: true,
-      contextIsolated: true,
-      platform: globalThis.process.platform,
-      versions: { electron: electronVersion },
-    };
-    try {
-      const options = { secret: this.#secret, binding, receiver, process };
-      const source = isolatedWorldScript(
-        options,
-        { path, text: readFileSync(path, 'utf8') },
-        inSubFrames,
-      );
-      return [
-        mainWorld,
-        session.send('Page.addScriptToEvaluateOnNewDocument', { source, worldName: world }),
-      ];
-    } catch (failure) {
-      this.#hooks.preloadFailed(path, failure as Error);
-      return [mainWorld];
-    }
-  }
-
-  #hear(payload: string, frame: WebFrameMain): void {
-    const message = JSON.parse(payload) as Record<string, unknown>;
-    if (message['op'] !== 'preload-error') return this.#hooks.heard(message, frame);
-    const error = Object.assign(new Error(String(message['message'])), {
-      stack: String(message['stack']),
+    session.on('Page.windowOpen', ({ url, windowName, windowFeatures }) => {
+      const features = windowFeatures.join(',');
+      this.#hooks.opensWindow({ url: toProduct(url), frameName: windowName, features });
     });
-    this.#hooks.preloadFailed(this.#options.preload ?? '', error);
-  }
-
-  /** A navigation that the page itself asked for; what Chromium cannot load never gets as far as a request. */
-  #requested(frameId: string, url: string): void {
-    if (/^https?:/.test(url)) {
-      this.#asked.set(frameId, url.split('#')[0] ?? url);
-      return;
-    }
-    const frame = this.frames.get(frameId);
-    if (frame === undefined || /^(?:javascript|about|blob|data):/.test(url)) return;
-    if (!this.#hooks.mayNavigate({ url, frame, isRedirect: false })) return;
-    if (hasScheme(url)) void this.navigate(url).catch(() => undefined);
-    else this.#hooks.leaves(url);
+    session.on('Runtime.consoleAPICalled', ({ type, args }) => {
+      const message = args.map((arg: { value?: unknown }) => String(arg.value)).join(' ');
+      this.#hooks.happened('console-message', { level: type, message });
+    });
+    session.on('Inspector.targetCrashed', () => {
+      this.#hooks.happened('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
+    });
   }
 
   async #answer(session: CdpSession, paused: PausedRequest): Promise<void> {
-    const frame = this.frames.get(paused.frameId);
-    const isNavigation =
-      paused.resourceType === 'Document' && paused.responseStatusCode === undefined;
-    if (isNavigation && frame !== undefined && (await this.#isAskedByPage(frame, paused))) {
-      const navigation = {
-        url: toProduct(paused.request.url),
-        frame,
-        isRedirect: paused.redirectedRequestId !== undefined,
-      };
-      if (!this.#hooks.mayNavigate(navigation)) {
-        await session.send('Fetch.failRequest', {
-          requestId: paused.requestId,
-          errorReason: 'Aborted',
-        });
-        return;
-      }
-    }
-    await answerRequest(session, this.#options.inside, paused);
+    const { requestId } = paused;
+    const isPrevented = await this.#navigations.isPrevented(paused);
+    if (!isPrevented) await answerRequest(session, this.#options.inside, paused);
+    else await session.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' });
   }
 
-  async #isAskedByPage(frame: WebFrameMain, paused: PausedRequest): Promise<boolean> {
-    if (frame.parent !== null || paused.redirectedRequestId !== undefined) return true;
-    const id = WebFrameMain.idOf(frame);
-    const { url } = paused.request;
-    if (this.#isOwnNavigation) return false;
-    // The page's word for it comes from another process than the request and may come after it.
-    for (let waitedMs = 0; this.#asked.get(id) !== url && waitedMs < graceMs; waitedMs += 5)
-      await setTimeout(5);
-    const asked = this.#asked.get(id) === url;
-    this.#asked.delete(id);
-    return asked;
-  }
-
-  #lived({ frameId, loaderId, name }: { frameId: string; loaderId: string; name: string }): void {
-    if (frameId !== WebFrameMain.idOf(this.frames.main) || this.frames.main.url === 'about:blank')
-      return;
+  #lived({ frameId, loaderId, name }: Lifecycle): void {
+    const { main } = this.frames;
+    if (frameId !== WebFrameMain.idOf(main) || main.url === 'about:blank') return;
     if (name === 'DOMContentLoaded') this.#hooks.happened('dom-ready', {});
     if (name !== 'load' || this.#loaded.has(loaderId)) return;
     this.#loaded.add(loaderId);
@@ -263,23 +159,17 @@ export class Page {
 
   /** Chromium tells of later titles by itself, not always of the first. */
   async #readTitle(): Promise<void> {
-    const { result } = await this.root.send<{ result: { value: string } }>('Runtime.evaluate', {
-      expression: 'document.title',
-    });
-    if (result.value !== '') this.#hooks.happened('page-title-updated', result.value);
+    const ask = { expression: 'document.title' };
+    const { result } = await this.root.send<{ result: { value: string } }>('Runtime.evaluate', ask);
+    if (result.value !== '') this.#hooks.titled(result.value);
   }
 
   async navigate(url: string): Promise<void> {
-    this.#isOwnNavigation = true;
-    const { errorText, loaderId } = await this.root
-      .send<{ errorText?: string; loaderId?: string }>('Page.navigate', { url: toChromium(url) })
-      .finally(() => (this.#isOwnNavigation = false));
-    if (errorText !== undefined)
-      throw new Error(`${errorText.replace('net::', '')} (-2) loading '${url}'`);
+    const { root } = this;
+    const loaderId = await this.#navigations.start(root, url);
     if (loaderId === undefined || this.#loaded.has(loaderId)) return;
     await new Promise<void>((resolve) => {
-      const { root } = this;
-      const seen = (event: { loaderId: string; name: string }): void => {
+      const seen = (event: Lifecycle): void => {
         if (event.loaderId !== loaderId || event.name !== 'load') return;
         root.off('Page.lifecycleEvent', seen);
         resolve();
@@ -288,19 +178,13 @@ export class Page {
     });
   }
 
-  async post(frame: WebFrameMain, message: object): Promise<void> {
-    const found = this.#worlds.get(WebFrameMain.idOf(frame));
-    if (found === undefined) return;
-    const expression = `${receiver}(${JSON.stringify(JSON.stringify(message))})`;
-    // The document may be gone by now; then nobody is left to be told.
-    await found.session
-      .send('Runtime.evaluate', { expression, uniqueContextId: found.uniqueContextId })
-      .catch(() => undefined);
+  post(frame: WebFrameMain, message: object): Promise<void> {
+    return this.#world.post(frame, message);
   }
 
   async close(): Promise<void> {
-    await requireBrowser()
-      .cdp.browser.send('Target.closeTarget', { targetId: this.targetId })
-      .catch(() => undefined);
+    const { targetId } = this;
+    const { cdp } = requireBrowser();
+    await cdp.browser.send('Target.closeTarget', { targetId }).catch(() => undefined);
   }
 }

@@ -1,14 +1,14 @@
+import { receive, sendTo } from './channel.ts';
 import { createEvent } from './event.ts';
-import { WebFrameMain } from './frames.ts';
+import type { WebFrameMain } from './frames.ts';
 import { guardedEmitter } from './guard.ts';
-import { ipcLog } from './ipc-log.ts';
-import { type Navigation, Page, type PageOptions } from './page.ts';
-import { IpcMain, ipcMain } from './parts/ipc-main.ts';
+import type { Navigation } from './navigations.ts';
+import { Page, type PageOptions } from './page.ts';
+import { IpcMain } from './parts/ipc-main.ts';
 import { applyPermissions } from './parts/permissions.ts';
 import { Session } from './parts/session.ts';
 import { requireBrowser } from './runtime.ts';
 import { toChromium } from './scheme.ts';
-import { decodeGraph, encodeClone } from './world/codec.ts';
 
 export type ContentsOptions = Omit<PageOptions, 'inside'> & {
   session: Session;
@@ -57,9 +57,13 @@ export class WebContents extends guardedEmitter('WebContents') {
         leaves: (url) =>
           console.error(`stand-in: the page left for ${url}, which is for the system to open`),
         opensWindow: (details) => this.#opensWindow(details),
-        heard: (message, frame) => void this.#heard(message, frame),
+        heard: (message, frame) => {
+          void receive({ page: this.#page, sender: this, ipc: this.ipc }, message, frame);
+        },
+        sends: (frame, channel, inputs) => sendTo(this.#page, frame, channel, inputs),
+        titled: (title) => this.#titled(title),
         preloadFailed: (path, error) => this.#preloadFailed(path, error),
-        happened: (event, ...facts) => this.#happened(event, facts),
+        happened: (event, ...facts) => void this.emit(event, ...facts),
         closed: () => this.#closed(),
       },
     );
@@ -139,7 +143,7 @@ export class WebContents extends guardedEmitter('WebContents') {
   }
 
   send(channel: string, ...inputs: unknown[]): void {
-    this.#sendTo(this.mainFrame, channel, inputs);
+    sendTo(this.#page, this.mainFrame, channel, inputs);
   }
   setWindowOpenHandler(handler: OpenHandler): void {
     this.#openHandler = handler;
@@ -175,55 +179,6 @@ export class WebContents extends guardedEmitter('WebContents') {
     void this.#opened.then(() => this.#page.close());
   }
 
-  #sendTo(frame: WebFrameMain, channel: string, inputs: unknown[]): void {
-    let encoded: string;
-    try {
-      encoded = encodeClone(inputs);
-    } catch {
-      throw new TypeError('Failed to serialize arguments');
-    }
-    ipcLog.push({ direction: 'to-page', kind: 'event', channel, payload: inputs });
-    void this.#page.post(frame, { op: 'event', channel, inputs: encoded });
-  }
-
-  async #heard(message: Record<string, unknown>, frame: WebFrameMain): Promise<void> {
-    const { op, id } = message;
-    const channel = String(message['channel']);
-    const inputs = decodeGraph(String(message['inputs'])) as unknown[];
-    ipcLog.push({
-      direction: 'from-page',
-      kind: op === 'invoke' ? 'invoke' : 'send',
-      channel,
-      payload: inputs,
-    });
-    const facts = {
-      sender: this,
-      senderFrame: frame,
-      frameId: frame.routingId,
-      processId: frame.processId,
-      type: 'frame',
-      ports: [],
-    };
-    if (op === 'send') {
-      const reply = (answer: string, ...outputs: unknown[]): void =>
-        this.#sendTo(frame, answer, outputs);
-      const event = createEvent({ ...facts, reply });
-      IpcMain.hear(this.ipc, channel, event, inputs);
-      IpcMain.hear(ipcMain, channel, event, inputs);
-      return;
-    }
-    try {
-      const value = await IpcMain.answer(ipcMain, channel, createEvent(facts), inputs);
-      const encoded = encodeClone(value);
-      ipcLog.push({ direction: 'to-page', kind: 'answer', channel, payload: value });
-      await this.#page.post(frame, { op: 'answer', id, value: encoded });
-    } catch (failure) {
-      console.error(`Error occurred in handler for '${channel}':`, failure);
-      ipcLog.push({ direction: 'to-page', kind: 'failure', channel, payload: String(failure) });
-      await this.#page.post(frame, { op: 'failure', id, message: String(failure) });
-    }
-  }
-
   #mayNavigate({ url, frame, isRedirect }: Navigation): boolean {
     const isMainFrame = frame.parent === null;
     const details = { url, isMainFrame, isSameDocument: false, frame, initiator: frame };
@@ -244,26 +199,14 @@ export class WebContents extends guardedEmitter('WebContents') {
       referrer: { url: this.#url, policy: 'strict-origin-when-cross-origin' },
     };
     const { action } = this.#openHandler?.(facts) ?? { action: 'allow' };
-    // The product opens no window from a page, so that an allowed one is a fault of its own.
     if (action === 'allow')
-      console.error(`stand-in: a page may open ${details.url}, which this product forbids`);
-    this.emit(
-      action === 'allow' ? 'stand-in-window-allowed' : 'stand-in-window-denied',
-      details.url,
-    );
+      throw new Error(`A page may open ${details.url}: this product forbids it.`);
   }
 
   #preloadFailed(path: string, error: Error): void {
     preloadErrors.push(error.message);
     console.error(`Unable to load preload script: ${path}\n${error.stack ?? error.message}`);
     this.emit('preload-error', {}, path, error);
-  }
-
-  #happened(event: string, facts: unknown[]): void {
-    if (event === 'frame-send')
-      this.#sendTo(facts[0] as WebFrameMain, facts[1] as string, facts[2] as unknown[]);
-    else if (event === 'page-title-updated') this.#titled(String(facts[0]));
-    else this.emit(event, ...facts);
   }
 
   #titled(title: string): void {

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, fork, type IOType } from 'node:child_process';
 import { constants } from 'node:os';
 import type { Readable } from 'node:stream';
 import { guardedEmitter, guardedStatics } from '../guard.ts';
@@ -8,7 +8,7 @@ type ForkOptions = {
   env?: NodeJS.ProcessEnv;
   execArgv?: string[];
   cwd?: string;
-  stdio?: string | string[];
+  stdio?: IOType | IOType[];
   serviceName?: string;
 };
 const boot = new URL('../utility-boot.ts', import.meta.url);
@@ -29,7 +29,7 @@ class UtilityProcess extends guardedEmitter('UtilityProcess') {
       env: options.env ?? process.env,
       execArgv: [...(options.execArgv ?? []), '--import', boot.href],
       serialization: 'advanced',
-      stdio: ['ignore', out as 'inherit', err as 'inherit', 'ipc'],
+      stdio: ['ignore', out, err, 'ipc'],
       ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     });
     this.stdout = this.#child.stdout;

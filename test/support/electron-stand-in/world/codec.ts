@@ -52,11 +52,11 @@ export function encodeGraph(root: unknown, special: Special = nothingSpecial): s
     if (value === undefined) return { u: 1 };
     if (typeof value === 'bigint') return { b: String(value) };
     if (typeof value === 'symbol') throw new Error('An object could not be cloned.');
-    const known = seen.get(value as object);
+    const known = seen.get(value);
     if (known !== undefined) return { r: known };
     const index = rows.push(null) - 1;
-    seen.set(value as object, index);
-    rows[index] = row(value as object);
+    seen.set(value, index);
+    rows[index] = row(value);
     return { r: index };
   }
 
