@@ -32,8 +32,20 @@ export async function ensureBuild(node) {
     say('TrackOut: building (once for each change of the sources)');
     // What an older build left must not be found by name.
     rmSync(inRoot('out'), { recursive: true, force: true });
-    const script = inRoot('node_modules', 'electron-vite', 'bin', 'electron-vite.js');
-    const { status, output } = await runQuietly(node, [script, 'build']);
-    if (status !== 0) throw new Stop(`TrackOut could not be built:\n${output.trim()}`, status);
+    await runBuilder(node, ['electron-vite/bin/electron-vite.js', 'build']);
   });
+}
+
+/** The gallery, which only tests and developers look at; after ensureBuild. @param {string} node */
+export async function ensureGallery(node) {
+  const value = hashOf(root, [...sources, 'vite.gallery.config.ts']);
+  await oncePer(inRoot('out', 'gallery', '.built'), value, () =>
+    runBuilder(node, ['vite/bin/vite.js', 'build', '--config', 'vite.gallery.config.ts']),
+  );
+}
+
+/** @param {string} node @param {readonly [string, ...string[]]} command */
+async function runBuilder(node, [program, ...args]) {
+  const { status, output } = await runQuietly(node, [inRoot('node_modules', program), ...args]);
+  if (status !== 0) throw new Stop(`TrackOut could not be built:\n${output.trim()}`, status);
 }

@@ -5,7 +5,9 @@ import { verdictOf } from './verdict.mjs';
 /** @import { Report } from './verdict.mjs' */
 
 const file = process.argv[2] ?? '';
-const { failures, passed, runtime } = verdictOf(existsSync(file) ? read(file) : undefined);
+const wantsRealElectron = process.env['TRACKOUT_E2E_RUNTIME'] === 'electron';
+const report = existsSync(file) ? read(file) : undefined;
+const { failures, passed, runtime } = verdictOf(report, { wantsRealElectron });
 
 for (const failure of failures) console.log(`FAILED: ${failure}`);
 console.log(`Electron end to end: ${runtime}`);

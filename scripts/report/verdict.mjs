@@ -11,8 +11,12 @@
  * @property {string} runtime  what the end-to-end run took for Electron
  */
 
-/** @param {Report | undefined} report @returns {Verdict} */
-export function verdictOf(report) {
+/**
+ * @param {Report | undefined} report
+ * @param {{ wantsRealElectron?: boolean }} [options]
+ * @returns {Verdict}
+ */
+export function verdictOf(report, { wantsRealElectron = false } = {}) {
   const files = report?.testResults ?? [];
   const tests = files.flatMap(({ assertionResults }) => assertionResults);
   const passed = tests.filter(({ status }) => status === 'passed').length;
@@ -25,6 +29,9 @@ export function verdictOf(report) {
       ...files.filter(isBroken).map(({ name, message }) => `${name}: ${message}`),
       ...(passed === 0 ? ['no test passed'] : []),
       ...(runtime === 'none' ? ['no end-to-end test ran on Electron or its stand-in'] : []),
+      ...(wantsRealElectron && runtime === 'the stand-in'
+        ? ["Electron's own runtime was asked for, and its stand-in was used"]
+        : []),
     ],
   };
 }

@@ -42,9 +42,14 @@ describe('the verdict over a run', () => {
     expect(verdictOf(reportOf({ [endToEnd]: 'failed' })).runtime).toBe('none');
   });
 
+  it('is bad where the stand-in stood in for a runtime that was asked for', () => {
+    const { failures } = verdictOf(reportOf({}), { wantsRealElectron: true });
+    expect(failures).toEqual([expect.stringContaining('stand-in')]);
+  });
+
   it('says where the real runtime was used', () => {
-    expect(verdictOf(reportOf({ 'in Electron (real), a person keeps the key': 'passed' })).runtime).toBe(
-      'the real runtime',
-    );
+    expect(
+      verdictOf(reportOf({ 'in Electron (real), a person keeps the key': 'passed' })).runtime,
+    ).toBe('the real runtime');
   });
 });
