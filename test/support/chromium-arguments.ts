@@ -35,5 +35,7 @@ export const chromiumArguments: readonly string[] = [
 
 export function requireChromium(): string {
   if (existsSync(chromiumPath)) return chromiumPath;
-  throw new Error(`There is no Chromium at ${chromiumPath}. Install it, or name another one in TRACKOUT_CHROMIUM.`);
+  throw new Error(
+    `There is no Chromium at ${chromiumPath}. Install it, or name another one in TRACKOUT_CHROMIUM.`,
+  );
 }
