@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright';
+import { settingsOf } from './settings-pages.ts';
 
 /** The page's places, by the names that people and screen readers know. */
 export function pagesOf(page: Page) {
@@ -8,6 +9,7 @@ export function pagesOf(page: Page) {
     car: carOf(page),
     service: serviceOf(page),
     maintenance: maintenanceOf(page),
+    settings: settingsOf(page),
   };
 }
 export type Pages = ReturnType<typeof pagesOf>;

@@ -17,6 +17,8 @@ export interface Recorder {
 
 /** Watches a page from its next load on; so it loads it anew. */
 export async function record(page: Page): Promise<Recorder> {
+  // What is not there after so long is not coming: the app has no wait as long as that.
+  page.setDefaultTimeout(10_000);
   const seen: string[] = [];
   const violations: string[] = [];
   const clipboardReads: string[] = [];

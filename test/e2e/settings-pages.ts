@@ -1,0 +1,111 @@
+import type { Page } from 'playwright';
+
+export type SettingsSection = 'Connection' | 'API keys' | 'Calendar' | 'Appearance and units';
+
+/** The settings, by the names that people and screen readers know. */
+export function settingsOf(page: Page) {
+  const places = page.getByRole('navigation', { name: 'Places' });
+  const sections = page.getByRole('navigation', { name: 'Settings' });
+  return {
+    async open(section: SettingsSection) {
+      await places.getByRole('link', { name: /^Settings/ }).click();
+      await sections.getByRole('link', { name: section, exact: true }).click();
+    },
+    connection: connectionOf(page),
+    keys: keysOf(page),
+    calendar: calendarOf(page),
+  };
+}
+
+/** The acts behind the three dots of a thing. */
+async function choose(page: Page, thing: string, act: string): Promise<void> {
+  await page.getByRole('button', { name: `More for ${thing}` }).click();
+  await page.getByRole('menuitem', { name: act }).click();
+}
+
+async function confirm(page: Page, title: string, act: string): Promise<void> {
+  const dialog = page.getByRole('alertdialog', { name: title });
+  await dialog.getByRole('button', { name: act }).click();
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+function connectionOf(page: Page) {
+  const garages = page.getByRole('list', { name: 'Garages' });
+  return {
+    state: page.getByRole('status'),
+    problem: page.getByRole('alert'),
+    noKey: page.getByText('Not set', { exact: true }),
+    garage: (label: string) => garages.getByRole('listitem').filter({ hasText: label }),
+    test: () => page.getByRole('button', { name: 'Test', exact: true }).click(),
+    typeKey: () => page.getByRole('button', { name: 'Type it…' }).click(),
+    pasteKey: () => page.getByRole('button', { name: 'Paste from clipboard' }).click(),
+    use: (label: string) => garages.getByRole('button', { name: `Use ${label}` }).click(),
+    renew: (label: string) => choose(page, label, 'Make a new key'),
+    async add(label: string, origin: string) {
+      await page.getByRole('button', { name: 'Add a garage' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Add a garage' });
+      await dialog.getByLabel('Label').fill(label);
+      await dialog.getByLabel('Address').fill(origin);
+      await dialog.getByRole('button', { name: 'Add garage' }).click();
+      await dialog.waitFor({ state: 'hidden' });
+    },
+    async forget(label: string) {
+      await choose(page, label, 'Forget the key…');
+      await confirm(page, `Forget the key of ${label}`, 'Forget the key');
+    },
+    async remove(label: string) {
+      await page.getByRole('button', { name: `Remove ${label}` }).click();
+      await confirm(page, `Remove ${label}`, 'Remove garage');
+    },
+  };
+}
+
+function keysOf(page: Page) {
+  const list = page.getByRole('list', { name: 'API keys' });
+  const card = page.getByRole('dialog', { name: 'Copy this key now' });
+  const createButton = page.getByRole('button', { name: 'Create API key' });
+  return {
+    list,
+    card,
+    createButton,
+    row: (name: string) => list.getByRole('listitem').filter({ hasText: name }),
+    copy: (what: string) => card.getByRole('button', { name: what, exact: true }).click(),
+    async create(name: string, permission: 'Read' | 'Read and write') {
+      await createButton.click();
+      const dialog = page.getByRole('dialog', { name: 'Create API key' });
+      await dialog.getByLabel('Name').fill(name);
+      await dialog.getByRole('radiogroup').getByText(permission, { exact: true }).click();
+      await dialog.getByRole('button', { name: 'Create key' }).click();
+      await card.waitFor();
+    },
+    async closeCard({ withoutCopying = false } = {}) {
+      await card.getByRole('button', { name: 'Close', exact: true }).click();
+      if (withoutCopying) await card.getByRole('button', { name: 'Close without copying' }).click();
+      await card.waitFor({ state: 'hidden' });
+    },
+    async revoke(name: string) {
+      await page.getByRole('button', { name: `Revoke ${name}` }).click();
+      await confirm(page, `Revoke ${name}`, 'Revoke key');
+    },
+  };
+}
+
+function calendarOf(page: Page) {
+  const list = page.getByRole('list', { name: 'Calendar links' });
+  return {
+    row: (name: string) => list.getByRole('listitem').filter({ hasText: name }),
+    copy: (name: string) => page.getByRole('button', { name: `Copy link ${name}` }).click(),
+    copyWebcal: (name: string) => choose(page, name, 'Copy webcal link'),
+    async make(name: string) {
+      await page.getByRole('button', { name: 'Make a link' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Make a calendar link' });
+      await dialog.getByLabel('Name').fill(name);
+      await dialog.getByRole('button', { name: 'Make link' }).click();
+      await dialog.waitFor({ state: 'hidden' });
+    },
+    async revoke(name: string) {
+      await choose(page, name, 'Revoke…');
+      await confirm(page, `Revoke ${name}`, 'Revoke link');
+    },
+  };
+}
