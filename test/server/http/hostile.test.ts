@@ -90,7 +90,7 @@ function fieldsOf(row: GarageRow): string[] {
 
 function bodyOf({ row, changed }: Hostile): string {
   if (row.isCsv)
-    return `Due Date, Service Type, Mileage, Description, Notes\n${Object.values(changed).join()}`;
+    return `Due Date, Service Type, Mileage, Description, Notes\n${JSON.stringify(Object.values(changed))}`;
   const known = fieldsOf(row).filter((name) => name in fine);
   const base = Object.fromEntries(known.map((name) => [name, fine[name]]));
   return JSON.stringify({ ...base, ...changed });

@@ -1,5 +1,3 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { keysMax } from '../../../src/shared/models/key.ts';
 import { tokenHint } from '../../../src/shared/token.ts';
@@ -150,7 +148,9 @@ describe('five at most', () => {
   it('T5: holds when twenty are asked for at once', async () => {
     const wanted = { name: 'Rush', scopes: ['read' as const] };
     const asked = Array.from({ length: 20 }, () => garage.request('/api/keys', json(wanted)));
-    const statuses = (await Promise.all(asked)).map(({ status }) => status).toSorted();
+    const statuses = (await Promise.all(asked))
+      .map(({ status }) => status)
+      .toSorted((one, other) => one - other);
     expect(statuses).toEqual([...Array<number>(4).fill(201), ...Array<number>(16).fill(409)]);
     expect(await keys()).toHaveLength(keysMax);
   });
@@ -161,94 +161,5 @@ describe('five at most', () => {
     passedMs = 2 * minuteMs;
     await garage.keyFor();
     expect((await keys()).filter(({ state }) => state === 'expired')).toHaveLength(4);
-  });
-});
-
-describe('revoking', () => {
-  it('T6: works at once, and the next request hears why', async () => {
-    const key = await garage.keyFor();
-    expect(await statusWith(key)).toBe(200);
-    await garage.client.call('key.revoke', { id: idOfKey(key) });
-    const response = await garage.request('/api/me', { key });
-    expect(response.status).toBe(401);
-    expect(await response.json()).toMatchObject({ detail: expect.stringContaining('revoked') });
-    expect(await keys()).toHaveLength(1);
-  });
-
-  it('T6: notices at once when another process revokes', async () => {
-    const key = await garage.keyFor();
-    expect(await statusWith(key)).toBe(200);
-    await garage.database((db) =>
-      db
-        .updateTable('key')
-        .set({ revoked_at: new Date().toISOString() })
-        .where('id', '=', idOfKey(key))
-        .execute(),
-    );
-    expect(await statusWith(key)).toBe(401);
-  });
-
-  it('refuses to revoke the key that asks, in words', async () => {
-    const response = await garage.request(`/api/keys/${idOfKey(garage.key)}`, { method: 'DELETE' });
-    expect(response.status).toBe(409);
-    expect(await statusWith(garage.key)).toBe(200);
-  });
-
-  it('leaves one managing key when two revoke each other at once', async () => {
-    const other = await garage.keyFor({ canManage: true });
-    const statuses = await Promise.all([
-      statusWith(garage.key, `/api/keys/${idOfKey(other)}`, { method: 'DELETE' }),
-      statusWith(other, `/api/keys/${idOfKey(garage.key)}`, { method: 'DELETE' }),
-    ]);
-    expect(statuses.toSorted()).toEqual([204, 401]);
-  });
-
-  it('an expired key hears when it ended', async () => {
-    const expiresAt = new Date(Date.now() + minuteMs).toISOString();
-    const key = await garage.keyFor({ expiresAt });
-    passedMs = minuteMs;
-    const response = await garage.request('/api/me', { key });
-    expect(await response.json()).toMatchObject({
-      status: 401,
-      detail: expect.stringContaining('expired'),
-    });
-  });
-});
-
-describe('storage', () => {
-  it('T7: holds no secret of any key, only its hash', async () => {
-    const made = [garage.key, await garage.keyFor(), await garage.keyFor({ scopes: ['read'] })];
-    for (const key of made)
-      await garage.request('/api/me', { key, headers: { 'user-agent': `tool ${key}` } });
-    await garage.garage.close();
-    const files = await readdir(garage.dataDir);
-    const bytes = await Promise.all(
-      files.map((file) => readFile(join(garage.dataDir, file), 'latin1')),
-    );
-    for (const key of made) {
-      for (let at = 12; at + 8 <= key.length; at += 1) {
-        expect(bytes.some((text) => text.includes(key.slice(at, at + 8)))).toBe(false);
-      }
-    }
-  });
-
-  it('writes every life event of a key, and who did it', async () => {
-    const id = idOfKey(await garage.keyFor());
-    await garage.client.call('key.update', { id, name: 'Renamed' });
-    await garage.client.call('key.revoke', { id });
-    const events = await garage.database((db) =>
-      db
-        .selectFrom('audit')
-        .select(['event', 'actor'])
-        .where('subject', '=', id)
-        .orderBy('event')
-        .execute(),
-    );
-    const actor = idOfKey(garage.key);
-    expect(events.map((event) => ({ ...event }))).toEqual([
-      { event: 'key.created', actor },
-      { event: 'key.renamed', actor },
-      { event: 'key.revoked', actor },
-    ]);
   });
 });
