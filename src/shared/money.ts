@@ -17,3 +17,9 @@ export const money = z.strictObject({
     .max(1_000_000_000_00, 'This cost is too large.'),
   currency,
 });
+
+/** As a garage, perhaps a newer one, answers it: what we do not know of it is dropped. */
+export const moneyAnswer = z.object({
+  amountMinor: z.int(),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+});

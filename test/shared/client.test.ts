@@ -62,6 +62,27 @@ describe('the client', () => {
     ]);
   });
 
+  it('shows no answer in which its own key is, whoever put it there', async () => {
+    const key = mintToken('tok').text;
+    const echo = await serve(answering(400, JSON.stringify({ code: 'conflict', detail: key })));
+    const problem = await failure(echo, { key });
+    expect(JSON.stringify(problem)).not.toContain(key);
+  });
+
+  it('gives an unchanged answer again and notices a changed one', async () => {
+    let next: string | null = null;
+    const origin = await serve((request, response) =>
+      answering(200, JSON.stringify({ items: [], nextCursor: next }))(request, response),
+    );
+    const client = createClient({ origin, remembersAnswers: true });
+    const first = await client.call('car.list', {});
+    expect(await client.call('car.list', {})).toBe(first);
+    next = 'more';
+    expect(await client.call('car.list', {})).toEqual({ items: [], nextCursor: 'more' });
+    for (let limit = 1; limit < 40; limit += 1) await client.call('car.list', { limit });
+    expect(await client.call('car.list', {})).toEqual({ items: [], nextCursor: 'more' });
+  });
+
   it('drops what it does not know of an answer', async () => {
     const origin = await serve(
       answering(200, JSON.stringify({ items: [], nextCursor: null, more: 1 })),

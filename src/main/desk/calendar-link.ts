@@ -51,7 +51,10 @@ export function openCalendarLinks(options: CalendarLinksOptions): CalendarLinks 
   async function addressOf(place: Place, id: CalendarFeedId, as: LinkStyle): Promise<string> {
     const token = await secretsOf(place).read(linkName(place.id, id));
     if (token === null) {
-      throw new Problem('not_found', 'This link was made elsewhere, and only there it can be copied. Make another.');
+      throw new Problem(
+        'not_found',
+        'This link was made elsewhere, and only there it can be copied. Make another.',
+      );
     }
     const origin = originOf(place);
     const base = as === 'webcal' ? origin.replace(/^https?:/, 'webcal:') : origin;
@@ -79,7 +82,8 @@ export function openCalendarLinks(options: CalendarLinksOptions): CalendarLinks 
 
   async function copy(id: CalendarFeedId, as: LinkStyle): Promise<HandedOver> {
     const text = await addressOf(connections.active(), id, as);
-    const hint = 'Who has this address can read your reminders. Give it to your calendar program alone.';
+    const hint =
+      'Who has this address can read your reminders. Give it to your calendar program alone.';
     return handover.give({ title: 'Calendar link', hint, text });
   }
 
@@ -95,7 +99,10 @@ export function openCalendarLinks(options: CalendarLinksOptions): CalendarLinks 
     async open(id) {
       const url = externalUrl(await addressOf(connections.active(), id, 'webcal'));
       if (url === null || !ports.openExternal) {
-        throw new Problem('unavailable', 'TrackOut cannot open other programs here. Copy the link instead.');
+        throw new Problem(
+          'unavailable',
+          'TrackOut cannot open other programs here. Copy the link instead.',
+        );
       }
       await ports.openExternal(url);
     },

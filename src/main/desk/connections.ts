@@ -45,7 +45,11 @@ export interface ConnectionsOptions {
 /** More would be a list nobody looks through. */
 const connectionsMax = 20;
 
-export function openConnections({ settings, ownOrigin, onChange }: ConnectionsOptions): Connections {
+export function openConnections({
+  settings,
+  ownOrigin,
+  onChange,
+}: ConnectionsOptions): Connections {
   let demo: Place | null = null;
   let isDemoActive = false;
 
@@ -94,7 +98,14 @@ export function openConnections({ settings, ownOrigin, onChange }: ConnectionsOp
         throw new Problem('conflict', 'Remove a connection first: there are twenty.');
       }
       const id = connectionId.parse(randomUUID());
-      const one: SavedConnection = { id, kind: 'remote', label, origin, headerStyle, accountId: null };
+      const one: SavedConnection = {
+        id,
+        kind: 'remote',
+        label,
+        origin,
+        headerStyle,
+        accountId: null,
+      };
       await settings.write({ connections: [...connections, one] });
       onChange();
       return placeOf(one);
@@ -111,7 +122,10 @@ export function openConnections({ settings, ownOrigin, onChange }: ConnectionsOp
     },
     async remove(id) {
       if (find(id).kind !== 'remote') {
-        throw new Problem('forbidden', 'This computer’s own garage stays. Its key can be forgotten.');
+        throw new Problem(
+          'forbidden',
+          'This computer’s own garage stays. Its key can be forgotten.',
+        );
       }
       const { connections, activeId } = settings.read();
       await settings.write({

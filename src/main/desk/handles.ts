@@ -1,5 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { handle as handleShape, handleMinutes, type Handle } from '../../shared/models/issued-key.ts';
+import {
+  handle as handleShape,
+  handleMinutes,
+  type Handle,
+} from '../../shared/models/issued-key.ts';
 
 export interface HandlesOptions {
   /** The oldest goes when there is one more. */

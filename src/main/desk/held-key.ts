@@ -6,7 +6,6 @@ import type { Connections, Place } from './connections.ts';
 import type { Entry } from './documents/entry.ts';
 import type { Health } from './health.ts';
 import type { HostPorts } from './ports.ts';
-import { lacksKey } from './lacks-key.ts';
 import { proveKey } from './prove-key.ts';
 import { originOf, type Proxy } from './proxy.ts';
 import type { Secrets } from './secrets.ts';
@@ -40,7 +39,6 @@ export function openHeldKeys(options: HeldKeysOptions): HeldKeys {
     const key = cleanKey(typed);
     const place = connections.find(id);
     const proof = await proveKey({ ...place, origin: originOf(place), userAgent }, key);
-    lacksKey(proof, key);
     await secretsOf(place).keep(id, key);
     slotKeys.leaveAlone(id, false);
     proxy.drop(id);
@@ -52,7 +50,10 @@ export function openHeldKeys(options: HeldKeysOptions): HeldKeys {
     async paste(id) {
       const { clipboard } = ports;
       if (!clipboard) {
-        throw new Problem('unavailable', 'TrackOut cannot read the clipboard here. Use Type it… instead.');
+        throw new Problem(
+          'unavailable',
+          'TrackOut cannot read the clipboard here. Use Type it… instead.',
+        );
       }
       const text = await clipboard.readText();
       await take(id, text);
@@ -68,7 +69,10 @@ export function openHeldKeys(options: HeldKeysOptions): HeldKeys {
     async renew(id) {
       const place = connections.find(id);
       if (place.kind === 'remote') {
-        throw new Problem('forbidden', 'Only a garage that this app runs gives it a new key. Paste or type one.');
+        throw new Problem(
+          'forbidden',
+          'Only a garage that this app runs gives it a new key. Paste or type one.',
+        );
       }
       await slotKeys.renew(place);
       proxy.drop(id);
@@ -89,14 +93,23 @@ function cleanKey(typed: string): string {
   const key = typed.trim();
   if (key === '') throw new Problem('invalid_input', 'There is no text to take as a key.');
   if (!/^[\x21-\x7e]{8,512}$/.test(key)) {
-    throw new Problem('invalid_input', 'This is not a key: a key is one word of 8 to 512 plain characters.');
+    throw new Problem(
+      'invalid_input',
+      'This is not a key: a key is one word of 8 to 512 plain characters.',
+    );
   }
   const reading = readToken(key);
   if (reading.shape === 'mistyped') {
-    throw new Problem('invalid_input', 'A part of this key is missing or mistyped. Copy it again, whole.');
+    throw new Problem(
+      'invalid_input',
+      'A part of this key is missing or mistyped. Copy it again, whole.',
+    );
   }
   if (reading.shape === 'ours' && reading.token.kind === 'cal') {
-    throw new Problem('invalid_input', 'This belongs to a calendar link. The app needs an API key, which begins with tok_.');
+    throw new Problem(
+      'invalid_input',
+      'This belongs to a calendar link. The app needs an API key, which begins with tok_.',
+    );
   }
   return key;
 }

@@ -35,7 +35,12 @@ interface Held {
 
 const heldMax = 5;
 
-export function openIssuedKeys({ connections, proxy, handover, now }: IssuedKeysOptions): IssuedKeys {
+export function openIssuedKeys({
+  connections,
+  proxy,
+  handover,
+  now,
+}: IssuedKeysOptions): IssuedKeys {
   const handles = openHandles<Held>({ max: heldMax, now });
 
   function find(handle: string): Held {
@@ -52,7 +57,10 @@ export function openIssuedKeys({ connections, proxy, handover, now }: IssuedKeys
       const place = connections.active();
       const { key, ...row } = await proxy.ask('key.create', input);
       if (!isPlainSecret(key)) {
-        throw new Problem('unavailable', 'The garage sent a key that cannot be one. Revoke it there.');
+        throw new Problem(
+          'unavailable',
+          'The garage sent a key that cannot be one. Revoke it there.',
+        );
       }
       const held = { key, name: row.name, origin: originOf(place), connectionId: place.id };
       const { handle, until } = handles.put(held);

@@ -72,7 +72,16 @@ export function openParts(options: PartsOptions): DeskParts {
   const state = (): DeskState => {
     const [places, active] = [connections.all(), connections.active()];
     const read = { vault: vault.status(), notices: notices.list(), theme: theme() };
-    return deskStateOf({ ...read, version, platform, capabilities, places, active, secretsOf, health });
+    return deskStateOf({
+      ...read,
+      version,
+      platform,
+      capabilities,
+      places,
+      active,
+      secretsOf,
+      health,
+    });
   };
 
   /** Several changes of one step are told as one. */
@@ -86,14 +95,19 @@ export function openParts(options: PartsOptions): DeskParts {
   }
 
   const notices = openNotices(changed);
-  const connections = openConnections({ settings, ownOrigin: () => originOfEmbedded(own), onChange: changed });
+  const connections = openConnections({
+    settings,
+    ownOrigin: () => originOfEmbedded(own),
+    onChange: changed,
+  });
   const vaultSecrets = openVaultSecrets({ vault, settings, platform, now, onChange: changed });
   const demoSecrets = openDemoSecrets(now, changed);
   const secretsOf = ({ kind }: Place): Secrets => (kind === 'demo' ? demoSecrets : vaultSecrets);
   const garageChanged = (): void => events.tell({ name: 'garage.changed' });
 
   function garageOf({ kind }: Place): OwnGarage {
-    const garage = kind === 'demo' ? demo.garage() : { admin: own.admin, accountName: ownAccountName };
+    const garage =
+      kind === 'demo' ? demo.garage() : { admin: own.admin, accountName: ownAccountName };
     if (garage) return garage;
     throw new Problem('unavailable', 'The demo garage is closed.');
   }
@@ -134,7 +148,11 @@ export function openParts(options: PartsOptions): DeskParts {
     clockShiftMs: options.clockShiftMs,
     connections,
     now,
-    onChange: (change) => garageTurned(connections.all().find(({ kind }) => kind === 'demo'), change),
+    onChange: (change) =>
+      garageTurned(
+        connections.all().find(({ kind }) => kind === 'demo'),
+        change,
+      ),
   });
   vault.onStatus(changed);
 

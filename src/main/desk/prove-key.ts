@@ -27,7 +27,9 @@ export async function checkGarage({ origin, userAgent }: Reach): Promise<void> {
     });
   if (health.apiVersion === apiVersion) return;
   const [theirs, advice] =
-    health.apiVersion > apiVersion ? ['newer', 'Update TrackOut.'] : ['older', 'Update that garage.'];
+    health.apiVersion > apiVersion
+      ? ['newer', 'Update TrackOut.']
+      : ['older', 'Update that garage.'];
   throw new Problem('unavailable', `The garage at ${origin} is ${theirs} than this app. ${advice}`);
 }
 

@@ -8,7 +8,6 @@ import {
 import { Problem } from '../../shared/errors.ts';
 import type { ConnectionId } from '../../shared/models/connection.ts';
 import type { Connections, Place } from './connections.ts';
-import { lacksKey } from './lacks-key.ts';
 import { keyless, type SlotKeys } from './slot-keys.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -52,11 +51,18 @@ export function openProxy(options: ProxyOptions): Proxy {
 
   async function openSession(place: Place): Promise<Session> {
     const origin = originOf(place);
-    const key = place.kind === 'remote' ? await secretsOf(place).read(place.id) : await slotKeys.keyOf(place);
+    const key =
+      place.kind === 'remote' ? await secretsOf(place).read(place.id) : await slotKeys.keyOf(place);
     if (key === null) throw keyless(place);
     return {
       key,
-      client: createClient({ origin, key, headerStyle: place.headerStyle, userAgent }),
+      client: createClient({
+        origin,
+        key,
+        headerStyle: place.headerStyle,
+        userAgent,
+        remembersAnswers: true,
+      }),
       leaving: new AbortController(),
       idle: setTimeout(() => drop(place.id), idleMs).unref(),
     };
@@ -94,10 +100,10 @@ export function openProxy(options: ProxyOptions): Proxy {
     try {
       const output = await session.client.call(name, input as never, { signal });
       if (signal.aborted || connections.active().id !== place.id) throw moved();
-      return lacksKey(output, session.key);
+      return output;
     } catch (thrown) {
       if (signal.aborted) throw moved();
-      throw lacksKey(Problem.of(thrown), session.key);
+      throw thrown;
     }
   }
 

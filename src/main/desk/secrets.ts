@@ -30,7 +30,9 @@ export interface VaultSecretsOptions {
 }
 
 /** Secrets in the vault. The settings file notes which names it holds, so that showing them asks nobody. */
-export function openVaultSecrets(options: VaultSecretsOptions): Secrets & { sweep(): Promise<void> } {
+export function openVaultSecrets(
+  options: VaultSecretsOptions,
+): Secrets & { sweep(): Promise<void> } {
   const { vault, settings, platform, now, onChange } = options;
   const inMemory = new Map<string, SecretNote>();
   const isInMemory = (): boolean => vault.status().rung === 'memory';
@@ -68,7 +70,8 @@ export function openVaultSecrets(options: VaultSecretsOptions): Secrets & { swee
       const rung = valueOf(await vault.remove(name));
       inMemory.delete(name);
       const { stored, toRemove } = settings.read();
-      if (rung === 'memory' && stored[name]) await settings.write({ toRemove: [...toRemove, name] });
+      if (rung === 'memory' && stored[name])
+        await settings.write({ toRemove: [...toRemove, name] });
       await drop(name);
       onChange();
     },

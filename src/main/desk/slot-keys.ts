@@ -121,5 +121,8 @@ export function openSlotKeys(options: SlotKeysOptions): SlotKeys {
 }
 
 export function keyless(place: Place): Problem {
-  return new Problem('unauthorized', `There is no key for ${place.label}. Set one up in Settings → Connection.`);
+  return new Problem(
+    'unauthorized',
+    `There is no key for ${place.label}. Set one up in Settings → Connection.`,
+  );
 }

@@ -66,7 +66,8 @@ export function openTray(sources: TraySources): Tray {
   const stop = events.add((event) => {
     const { id, label, health: answered, key } = connection();
     const now = JSON.stringify([id, label, answered.state, key.state]);
-    if (event.name === 'garage.changed' || (event.name === 'desk.changed' && now !== seen)) refreshSoon();
+    if (event.name === 'garage.changed' || (event.name === 'desk.changed' && now !== seen))
+      refreshSoon();
     seen = now;
   });
   const clock = setInterval(refreshSoon, freshMs).unref();
@@ -87,7 +88,10 @@ export function openTray(sources: TraySources): Tray {
       if (act.name !== 'copyCalendarLink') return;
       try {
         await calendarLinks.copyAny();
-        ports.notify?.('Calendar link copied', 'Paste it where your calendar program asks for a subscription.');
+        ports.notify?.(
+          'Calendar link copied',
+          'Paste it where your calendar program asks for a subscription.',
+        );
       } catch (thrown) {
         ports.notify?.('The calendar link was not copied', Problem.of(thrown).message);
       }
@@ -109,7 +113,9 @@ async function readForTray(proxy: Proxy, now: Date): Promise<TrayParts['garage']
     const [me, cars, reminders] = await Promise.all([
       proxy.ask('me.get', {}),
       allPages<Car>((cursor) => proxy.ask('car.list', { limit, ...cursor })),
-      allPages<Reminder>((cursor) => proxy.ask('reminder.list', { limit, status: 'open', ...cursor })),
+      allPages<Reminder>((cursor) =>
+        proxy.ask('reminder.list', { limit, status: 'open', ...cursor }),
+      ),
     ]);
     return { cars, reminders, today: dayIn(me.account.preferences.timeZone, now) };
   } catch {

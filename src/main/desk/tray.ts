@@ -57,10 +57,16 @@ export function trayModel({ connection, garage, canCopy }: TrayParts): TrayModel
     tooltip: `TrackOut – ${statusWords(status, due, connection)}`,
     items: [
       { kind: 'text', label: line },
-      ...due.filter(({ urgency }) => urgency !== 'upcoming').slice(0, urgentMax).map(urgentItem),
+      ...due
+        .filter(({ urgency }) => urgency !== 'upcoming')
+        .slice(0, urgentMax)
+        .map(urgentItem),
       ...copy,
       { kind: 'rule' },
-      place(`Connection: ${connection.label}, ${connectionWords(connection)}`, '/settings/connection'),
+      place(
+        `Connection: ${connection.label}, ${connectionWords(connection)}`,
+        '/settings/connection',
+      ),
       { kind: 'rule' },
       { kind: 'act', label: 'Open TrackOut', act: { name: 'open' } },
       place('Settings…', '/settings/connection'),

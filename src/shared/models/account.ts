@@ -18,7 +18,17 @@ export const preferences = z.strictObject({
 });
 export type Preferences = z.output<typeof preferences>;
 
-export const account = z.object({ id: accountId, name: z.string(), preferences });
+/** In an answer, what a newer garage adds is dropped. */
+const preferencesAnswer = z.object({
+  ...preferences.shape,
+  currency: z.string().regex(/^[A-Z]{3}$/),
+});
+
+export const account = z.object({
+  id: accountId,
+  name: z.string(),
+  preferences: preferencesAnswer,
+});
 export type Account = z.output<typeof account>;
 
 export const accountUpdate = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { calendarDay, instant } from '../dates.ts';
-import { money } from '../money.ts';
+import { money, moneyAnswer } from '../money.ts';
 import { carId } from './car.ts';
 import { answerEnum, id, line, notes, odometer } from './fields.ts';
 import { serviceTypeNames } from './service-types.ts';
@@ -43,7 +43,7 @@ export const serviceRecord = z.object({
   date: calendarDay,
   /** In the car's own unit. */
   odometer: z.int().nullable(),
-  cost: money.nullable(),
+  cost: moneyAnswer.nullable(),
   notes: z.string(),
   createdAt: instant,
   updatedAt: instant,

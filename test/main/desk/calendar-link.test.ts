@@ -32,12 +32,16 @@ describe('D5: calendar links', () => {
     await able.tested();
     const { id } = await able.ask('calendarLink.create', { name: 'Desk' });
     await able.ask('calendarLink.open', { id });
-    expect(opened).toEqual([expect.stringMatching(/^webcal:\/\/127\.0\.0\.1:\d+\/api\/calendar\.ics\?key=cal_/)]);
+    expect(opened).toEqual([
+      expect.stringMatching(/^webcal:\/\/127\.0\.0\.1:\d+\/api\/calendar\.ics\?key=cal_/),
+    ]);
 
     const unable = await startDesk();
     await unable.tested();
     const other = await unable.ask('calendarLink.create', { name: 'Desk' });
-    await expect(unable.ask('calendarLink.open', { id: other.id })).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(unable.ask('calendarLink.open', { id: other.id })).rejects.toMatchObject({
+      code: 'unavailable',
+    });
   });
 
   it('end at once when revoked', async () => {
@@ -48,7 +52,9 @@ describe('D5: calendar links', () => {
     await one.ask('calendarLink.revoke', { id });
     expect((await fetch(one.clipboard.text)).status).toBe(404);
     expect(await one.ask('calendarLink.list', {})).toEqual([]);
-    await expect(one.ask('calendarLink.copy', { id, as: 'https' })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(one.ask('calendarLink.copy', { id, as: 'https' })).rejects.toMatchObject({
+      code: 'not_found',
+    });
   });
 
   it('cannot be copied where their token is not', async () => {
@@ -68,7 +74,9 @@ describe('D5: calendar links', () => {
 
   it('have names the vault takes, however long the garage’s ids are', () => {
     const connection = crypto.randomUUID() as ConnectionId;
-    const names = ['a1b2c3d4', 'x'.repeat(64), `${'x'.repeat(63)}y`].map((id) => linkName(connection, id));
+    const names = ['a1b2c3d4', 'x'.repeat(64), `${'x'.repeat(63)}y`].map((id) =>
+      linkName(connection, id),
+    );
     expect(new Set(names).size).toBe(3);
     for (const name of names) expect(name).toMatch(/^[A-Za-z0-9_-]{1,64}$/);
   });

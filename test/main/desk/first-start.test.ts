@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { open } from '../../../src/server/index.ts';
 import { readToken } from '../../../src/shared/token.ts';
-import { type SecretService, startSecretService } from '../../support/secret-service/secret-service.ts';
+import {
+  type SecretService,
+  startSecretService,
+} from '../../support/secret-service/secret-service.ts';
 import { freshFolder, startDesk, startGarage } from './support.ts';
 
 const service = 'TrackOut';
@@ -21,7 +24,11 @@ describe('with a keychain', () => {
     expect(health).toMatchObject({ state: 'works', key: { canManage: true } });
     const stored = await keyring.lookup(service, id);
     expect(readToken(stored ?? '').shape).toBe('ours');
-    expect(key).toMatchObject({ state: 'stored', hint: `${stored?.slice(0, 8)}...`, keptIn: 'keychain' });
+    expect(key).toMatchObject({
+      state: 'stored',
+      hint: `${stored?.slice(0, 8)}...`,
+      keptIn: 'keychain',
+    });
     expect(await keyring.accounts(service)).toEqual([id]);
     expect(one.desk.state().notices).toEqual([]);
   });
@@ -63,7 +70,9 @@ describe('with a keychain', () => {
     await garage.admin.rotateAccount('Anna', { all: true });
     await garage.close();
     const again = await startDesk({ env: keyring.env, dataDir: one.dataDir });
-    expect(await again.tested()).toMatchObject({ health: { state: 'works', account: { id, name: 'Anna' } } });
+    expect(await again.tested()).toMatchObject({
+      health: { state: 'works', account: { id, name: 'Anna' } },
+    });
     expect(again.desk.state().notices[0]?.text).toMatch(/no longer accepted/);
   });
 
@@ -71,7 +80,11 @@ describe('with a keychain', () => {
     const one = await startDesk({ env: keyring.env });
     await one.tested();
     const { items } = await one.ask('key.list', {});
-    const spare = await one.ask('issuedKey.create', { name: 'spare', scopes: ['read', 'write'], canManage: true });
+    const spare = await one.ask('issuedKey.create', {
+      name: 'spare',
+      scopes: ['read', 'write'],
+      canManage: true,
+    });
     const { key } = await one.ask('issuedKey.reveal', { handle: spare.handle });
     const gone = await fetch(`${one.own().origin}/api/keys/${items[0]?.id}`, {
       method: 'DELETE',
@@ -92,9 +105,16 @@ describe('with a keychain', () => {
     const failed = await second.tested();
     expect(failed).toMatchObject({
       key: { state: 'stored', keptIn: 'keychain' },
-      health: { state: 'failed', problem: { code: 'unavailable', detail: expect.stringMatching(/locked/) } },
+      health: {
+        state: 'failed',
+        problem: { code: 'unavailable', detail: expect.stringMatching(/locked/) },
+      },
     });
-    expect(second.desk.state().vault).toEqual({ rung: 'keychain', state: 'trouble', trouble: 'locked' });
+    expect(second.desk.state().vault).toEqual({
+      rung: 'keychain',
+      state: 'trouble',
+      trouble: 'locked',
+    });
     expect(second.desk.state().notices).toEqual([]);
     await keyring.unlock();
     const works = second.event(() => second.active().health.state === 'works');
@@ -107,7 +127,10 @@ describe('with a keychain', () => {
   it('makes nothing at a first start on a locked keychain', async () => {
     await keyring.lock();
     const one = await startDesk({ env: keyring.env });
-    expect(await one.tested()).toMatchObject({ key: { state: 'none' }, health: { state: 'failed' } });
+    expect(await one.tested()).toMatchObject({
+      key: { state: 'none' },
+      health: { state: 'failed' },
+    });
     await one.close();
     const garage = await open({ dataDir: one.dataDir });
     expect(await garage.admin.listAccounts()).toEqual([]);
@@ -194,7 +217,9 @@ it('a second desk on the same folder is a conflict that says who holds it, and c
   const before = await readFile(join(first.dataDir, 'settings.json'), 'utf8');
   await expect(startDesk({ dataDir: first.dataDir })).rejects.toMatchObject({
     code: 'conflict',
-    message: expect.stringContaining(`process ${process.pid}, with its garage at ${first.own().origin}`),
+    message: expect.stringContaining(
+      `process ${process.pid}, with its garage at ${first.own().origin}`,
+    ),
   });
   expect(await readFile(join(first.dataDir, 'settings.json'), 'utf8')).toBe(before);
   expect(await first.ask('car.list', {})).toEqual({ items: [], nextCursor: null });

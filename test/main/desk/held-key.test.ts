@@ -135,7 +135,10 @@ describe('Type it', () => {
     const told = one.event(({ name }) => name === 'heldKey.typed');
     const form = new URLSearchParams({ key: wrong });
     const posted = await one.desk.document({ method: 'POST', path: given.path, form });
-    expect(posted).toMatchObject({ status: 401, html: expect.stringContaining('does not accept this key') });
+    expect(posted).toMatchObject({
+      status: 401,
+      html: expect.stringContaining('does not accept this key'),
+    });
     expect(posted?.html).not.toContain(wrong);
     expect(await told).toMatchObject({ problem: { code: 'unauthorized' } });
   });

@@ -9,13 +9,18 @@ describe('D5: a key made for another tool', () => {
   it('is copied as itself or ready to use, and works', async () => {
     const one = await startDesk();
     await one.tested();
-    const { handle, key: row } = await one.ask('issuedKey.create', { name: 'Pit board', scopes: ['read'] });
+    const { handle, key: row } = await one.ask('issuedKey.create', {
+      name: 'Pit board',
+      scopes: ['read'],
+    });
     expect(await one.ask('issuedKey.copy', { handle, as: 'key' })).toEqual({ by: 'clipboard' });
     const copied = one.clipboard.text;
     expect(readToken(copied)).toMatchObject({ shape: 'ours', token: { id: row.id } });
     expect(one.shown.join('\n')).not.toContain(copied.slice(12));
     const { origin } = one.own();
-    const asked = await fetch(`${origin}/api/cars`, { headers: { authorization: `Bearer ${copied}` } });
+    const asked = await fetch(`${origin}/api/cars`, {
+      headers: { authorization: `Bearer ${copied}` },
+    });
     expect(asked.status).toBe(200);
     await one.ask('issuedKey.copy', { handle, as: 'curl' });
     expect(one.clipboard.text).toContain(copied);
@@ -28,7 +33,9 @@ describe('D5: a key made for another tool', () => {
     const revealed = await one.ask('issuedKey.reveal', { handle });
     expect(readToken(revealed.key).shape).toBe('ours');
     await one.ask('issuedKey.discard', { handle });
-    await expect(one.ask('issuedKey.reveal', { handle })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(one.ask('issuedKey.reveal', { handle })).rejects.toMatchObject({
+      code: 'not_found',
+    });
   });
 
   it('is let go after ten minutes', async () => {
@@ -60,7 +67,8 @@ describe('D5: a key made for another tool', () => {
   it('gives the words of the limit on, and nothing is lost', async () => {
     const one = await startDesk();
     await one.tested();
-    for (const name of ['1', '2', '3', '4']) await one.ask('issuedKey.create', { name, scopes: ['read'] });
+    for (const name of ['1', '2', '3', '4'])
+      await one.ask('issuedKey.create', { name, scopes: ['read'] });
     const sixth = one.ask('issuedKey.create', { name: '6', scopes: ['read'] });
     await expect(sixth).rejects.toMatchObject({ code: 'conflict' });
     expect((await one.ask('key.list', {})).items).toHaveLength(5);

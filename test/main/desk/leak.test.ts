@@ -1,11 +1,14 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { deskContract, isDeskName } from '../../../src/shared/contract/desk.ts';
 import { garageContract } from '../../../src/shared/contract/garage.ts';
 import type { ConnectionId } from '../../../src/shared/models/connection.ts';
 import { mintToken } from '../../../src/shared/token.ts';
-import { type SecretService, startSecretService } from '../../support/secret-service/secret-service.ts';
+import {
+  type SecretService,
+  startSecretService,
+} from '../../support/secret-service/secret-service.ts';
 import { startDesk, startGarage, type TestDesk } from './support.ts';
 
 let keyring: SecretService;
@@ -30,8 +33,10 @@ function expectNoPiece(text: string, secrets: readonly string[], where: string):
 
 it('D3: no piece of any secret is in an answer, an event or a file, whatever the page asks', async () => {
   const logged: string[] = [];
-  const write = process.stderr.write.bind(process.stderr);
-  process.stderr.write = ((text: string) => logged.push(String(text)) > 0) as typeof process.stderr.write;
+  const stderr = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    logged.push(text.toString());
+    return true;
+  });
   try {
     const one = await startDesk({ env: keyring.env });
     const secrets = await driveEverything(one);
@@ -48,7 +53,7 @@ it('D3: no piece of any secret is in an answer, an event or a file, whatever the
     }
     expect((await stat(join(one.dataDir, 'settings.json'))).mode & 0o077).toBe(0);
   } finally {
-    process.stderr.write = write;
+    stderr.mockRestore();
   }
 });
 
@@ -78,7 +83,8 @@ async function driveEverything(one: TestDesk): Promise<string[]> {
     const issued = await one.ask('issuedKey.create', { name: 'Tool', scopes: ['read'] });
     await one.ask('issuedKey.copy', { handle: issued.handle, as: 'key' });
     secrets.push(one.clipboard.text);
-    for (const as of ['curl', 'mcp', 'trackConfig']) await one.envelope('issuedKey.copy', { handle: issued.handle, as });
+    for (const as of ['curl', 'mcp', 'trackConfig'])
+      await one.envelope('issuedKey.copy', { handle: issued.handle, as });
     await askAll(one, { id: link.id, handle: issued.handle, name: 'x', scopes: ['read'] });
   }
   await one.ask('connection.activate', { id: own.id });
@@ -120,7 +126,9 @@ async function askAll(one: TestDesk, input: object): Promise<void> {
 
 async function filesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 it('no row of the desk answers with a secret, but for the one named exception', () => {
@@ -136,7 +144,12 @@ function shapeOf(schema: unknown, depth = 0): unknown {
   if (depth > 8 || typeof schema !== 'object' || schema === null || !('def' in schema)) return null;
   const def = schema.def as Record<string, unknown>;
   const within = ['element', 'innerType', 'in', 'out'].map((part) => shapeOf(def[part], depth + 1));
-  const options = Array.isArray(def['options']) ? def['options'].map((each) => shapeOf(each, depth + 1)) : [];
-  const fields = Object.entries((def['shape'] ?? {}) as object).map(([name, field]) => [name, shapeOf(field, depth + 1)]);
+  const options = Array.isArray(def['options'])
+    ? def['options'].map((each) => shapeOf(each, depth + 1))
+    : [];
+  const fields = Object.entries(def['shape'] ?? {}).map(([name, field]) => [
+    name,
+    shapeOf(field, depth + 1),
+  ]);
   return [...within, ...options, Object.fromEntries(fields)];
 }

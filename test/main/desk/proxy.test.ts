@@ -77,7 +77,11 @@ describe('D2: the desk asks for the page, with the key', () => {
     const one = await startDesk();
     await one.tested();
     const changed = one.event(({ name }) => name === 'garage.changed');
-    const car = await one.ask('car.create', { nickname: 'E46', odometerUnit: 'mi', odometer: 128_140 });
+    const car = await one.ask('car.create', {
+      nickname: 'E46',
+      odometerUnit: 'mi',
+      odometer: 128_140,
+    });
     await changed;
     expect((await one.ask('car.list', {})).items).toEqual([car]);
     expect(await one.ask('car.delete', { id: car.id })).toBeNull();
@@ -85,7 +89,9 @@ describe('D2: the desk asks for the page, with the key', () => {
 
   it('sends the key as the connection says, to that origin alone', async () => {
     const server = await recordingServer(
-      almostGarage((_, response) => response.writeHead(200, json).end('{"items":[],"nextCursor":null}')),
+      almostGarage((_, response) =>
+        response.writeHead(200, json).end('{"items":[],"nextCursor":null}'),
+      ),
     );
     const one = await startDesk();
     const { id } = await one.ask('connection.add', {
@@ -97,7 +103,9 @@ describe('D2: the desk asks for the page, with the key', () => {
     await one.ask('heldKey.paste', { id });
     await one.ask('connection.activate', { id });
     await one.ask('car.list', {});
-    expect(server.requests.at(-1)?.headers).toMatchObject({ 'x-track-key': 'key-of-another-shape' });
+    expect(server.requests.at(-1)?.headers).toMatchObject({
+      'x-track-key': 'key-of-another-shape',
+    });
     expect(server.requests.at(-1)?.headers.authorization).toBeUndefined();
     expect(server.requests[0]?.headers['x-track-key']).toBeUndefined();
   });
@@ -105,7 +113,9 @@ describe('D2: the desk asks for the page, with the key', () => {
   it('gives the garage’s own problem on, with its fields', async () => {
     const one = await startDesk();
     await one.tested();
-    await expect(one.ask('car.get', { id: 'nobodys' as never })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(one.ask('car.get', { id: 'nobodys' })).rejects.toMatchObject({
+      code: 'not_found',
+    });
     await expect(one.ask('car.create', { nickname: '' } as never)).rejects.toMatchObject({
       code: 'invalid_input',
       fields: expect.arrayContaining([expect.objectContaining({ path: 'nickname' })]),
@@ -136,7 +146,15 @@ describe('what the page may not ask', () => {
       expect(await one.envelope(name)).toMatchObject({ ok: false, problem: { code: 'not_found' } });
     }
     const extra = { name: 'car.list', input: {}, key: 'x' };
-    for (const message of [null, 7, 'car.list', [], {}, { name: 'x'.repeat(65), input: {} }, extra]) {
+    for (const message of [
+      null,
+      7,
+      'car.list',
+      [],
+      {},
+      { name: 'x'.repeat(65), input: {} },
+      extra,
+    ]) {
       expect(await one.desk.request(message)).toMatchObject({
         ok: false,
         problem: { code: 'invalid_input' },
@@ -150,7 +168,13 @@ describe('what the page may not ask', () => {
     );
     const { one } = await pointedAt(server.origin);
     const before = server.requests.length;
-    const ids = ['http://evil.example/', '//evil.example', '../../evil', '..%2f..%2fme', '@evil.example'];
+    const ids = [
+      'http://evil.example/',
+      '//evil.example',
+      '../../evil',
+      '..%2f..%2fme',
+      '@evil.example',
+    ];
     for (const id of [...ids, 'x\r\nx-evil: 1', 'x?key=1#', '', 7, null, {}]) {
       for (const name of ['car.get', 'car.delete', 'key.revoke', 'reminder.complete']) {
         const answered = await one.envelope(name, { id, date: '2026-01-01' });
@@ -198,7 +222,11 @@ describe('what the page may not ask', () => {
   it('has no request that changes a connection’s origin', async () => {
     const one = await startDesk();
     const { id } = one.own();
-    const changed = await one.envelope('connection.update', { id, label: 'x', origin: 'https://evil.example' });
+    const changed = await one.envelope('connection.update', {
+      id,
+      label: 'x',
+      origin: 'https://evil.example',
+    });
     expect(changed).toMatchObject({ ok: false, problem: { code: 'invalid_input' } });
   });
 });
@@ -229,7 +257,9 @@ describe('the key never goes to another origin', () => {
       }),
     );
     const second = await recordingServer(
-      almostGarage((_, response) => response.writeHead(200, json).end('{"items":[],"nextCursor":null}')),
+      almostGarage((_, response) =>
+        response.writeHead(200, json).end('{"items":[],"nextCursor":null}'),
+      ),
     );
     const { one, key } = await pointedAt(first.origin);
     const { id } = await addWithKey(one, second.origin);
@@ -280,7 +310,9 @@ describe('what a garage sends back', () => {
   ])('does not show its own key %s', async (_, status, body) => {
     const key = mintToken('tok').text;
     const server = await recordingServer(
-      almostGarage((_request, response) => response.writeHead(status, json).end(JSON.stringify(body(key)))),
+      almostGarage((_request, response) =>
+        response.writeHead(status, json).end(JSON.stringify(body(key))),
+      ),
     );
     const { one } = await pointedAt(server.origin, key);
     const answered = await one.envelope('car.list');
@@ -291,7 +323,8 @@ describe('what a garage sends back', () => {
   it('says in words when a garage answers with nonsense, too much, or not at all', async () => {
     const server = await recordingServer(
       almostGarage((request, response) => {
-        if (request.url?.startsWith('/api/cars')) return response.writeHead(200, json).end('{"items":7}');
+        if (request.url?.startsWith('/api/cars'))
+          return response.writeHead(200, json).end('{"items":7}');
         if (request.url?.startsWith('/api/keys')) {
           return response.writeHead(200, json).end('x'.repeat(17 * 1024 * 1024));
         }
@@ -310,18 +343,30 @@ describe('what a garage sends back', () => {
     const server = await recordingServer(
       almostGarage((request, response) => {
         const url = `https://evil.example/feed?key=${encodeURIComponent(evil)}`;
-        const feed = { id: 'f', name: 'f', createdAt: keyRow.createdAt, lastFetchedAt: null, lastFetchedBy: null, url };
+        const feed = {
+          id: 'f',
+          name: 'f',
+          createdAt: keyRow.createdAt,
+          lastFetchedAt: null,
+          lastFetchedBy: null,
+          url,
+        };
         const body = request.url === '/api/keys' ? { ...keyRow, key: evil } : feed;
         response.writeHead(201, json).end(JSON.stringify(body));
       }),
     );
     const { one } = await pointedAt(server.origin);
-    expect(await one.envelope('issuedKey.create', { name: 'x', scopes: ['read'] })).toMatchObject({ ok: false });
+    expect(await one.envelope('issuedKey.create', { name: 'x', scopes: ['read'] })).toMatchObject({
+      ok: false,
+    });
     expect(await one.envelope('calendarLink.create', { name: 'x' })).toMatchObject({ ok: false });
   });
 });
 
-async function addWithKey(one: TestDesk, origin: string): Promise<{ id: ConnectionId; key: string }> {
+async function addWithKey(
+  one: TestDesk,
+  origin: string,
+): Promise<{ id: ConnectionId; key: string }> {
   const { id } = await one.ask('connection.add', { label: 'Another', origin });
   const key = mintToken('tok').text;
   one.clipboard.text = key;

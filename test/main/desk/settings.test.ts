@@ -8,7 +8,10 @@ const file = 'settings.json';
 
 async function written(content: unknown): Promise<string> {
   const folder = await freshFolder();
-  await writeFile(join(folder, file), typeof content === 'string' ? content : JSON.stringify(content));
+  await writeFile(
+    join(folder, file),
+    typeof content === 'string' ? content : JSON.stringify(content),
+  );
   return folder;
 }
 const read = async (folder: string) =>
@@ -19,7 +22,10 @@ describe('the settings file', () => {
     const folder = join(await freshFolder(), 'new');
     const settings = await openSettings(folder);
     expect(settings.putAside).toBeNull();
-    expect(settings.read()).toMatchObject({ theme: 'system', connections: [{ kind: 'own', origin: null }] });
+    expect(settings.read()).toMatchObject({
+      theme: 'system',
+      connections: [{ kind: 'own', origin: null }],
+    });
     expect((await stat(join(folder, file))).mode & 0o777).toBe(0o600);
   });
 

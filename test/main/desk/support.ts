@@ -2,7 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
-import { type Desk, type DeskOptions, type HostPorts, openDesk } from '../../../src/main/desk/desk.ts';
+import {
+  type Desk,
+  type DeskOptions,
+  type HostPorts,
+  openDesk,
+} from '../../../src/main/desk/desk.ts';
 import { forkVaultChild } from '../../../src/main/desk/vault/vault.ts';
 import { type Garage, open } from '../../../src/server/index.ts';
 import type { PageInput, PageName, PageOutput } from '../../../src/shared/contract/desk.ts';
@@ -147,4 +152,3 @@ export async function startGarage(): Promise<TestGarage> {
   const { key } = await garage.admin.addAccount('anna');
   return { garage, origin, key };
 }
-

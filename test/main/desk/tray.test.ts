@@ -42,9 +42,12 @@ const connection: TrayParts['connection'] = {
   health: { state: 'unknown' },
 };
 const labels = (reminders: Reminder[], fields: Partial<TrayParts> = {}) =>
-  trayModel({ connection, garage: { cars: [car], reminders, today }, canCopy: true, ...fields }).items.map(
-    (item) => (item.kind === 'rule' ? '—' : item.label),
-  );
+  trayModel({
+    connection,
+    garage: { cars: [car], reminders, today },
+    canCopy: true,
+    ...fields,
+  }).items.map((item) => (item.kind === 'rule' ? '—' : item.label));
 
 describe('D6: the tray’s quick view', () => {
   it('is a status line, what is urgent, the link, the connection and the ways in and out', () => {
@@ -64,7 +67,11 @@ describe('D6: the tray’s quick view', () => {
 
   it('shows at most three, the most urgent first, each opening its place', () => {
     const reminders = [due(9), due(-5), due(1), due(-1), due(2)];
-    const { items } = trayModel({ connection, garage: { cars: [car], reminders, today }, canCopy: false });
+    const { items } = trayModel({
+      connection,
+      garage: { cars: [car], reminders, today },
+      canCopy: false,
+    });
     expect(items.slice(1, 4)).toEqual(
       ['5 days overdue', '1 day overdue', 'due tomorrow'].map((words) => ({
         kind: 'act',
@@ -81,7 +88,9 @@ describe('D6: the tray’s quick view', () => {
     expect(status([due(-1)])).toMatchObject({ status: 'overdue', tooltip: 'TrackOut – 1 overdue' });
     expect(status([due(0)])).toMatchObject({ status: 'dueSoon', tooltip: 'TrackOut – 1 due soon' });
     expect(status([due(31)])).toMatchObject({ status: 'fine', tooltip: 'TrackOut – Nothing due' });
-    expect(status([due(-1, { status: 'done' }), due(-1, { status: 'canceled' })]).status).toBe('fine');
+    expect(status([due(-1, { status: 'done' }), due(-1, { status: 'canceled' })]).status).toBe(
+      'fine',
+    );
   });
 
   it('reads the odometer as the rules do', () => {
@@ -98,10 +107,12 @@ describe('D6: the tray’s quick view', () => {
         problem: { type: '', title: '', status: 503, code: 'unavailable' as const, detail: 'x' },
       },
     };
-    expect(labels([], { connection: failed, garage: null, canCopy: false })[0]).toBe('○ My garage: not connected');
-    expect(labels([], { connection: { ...connection, key: { state: 'none' } }, garage: null })[0]).toBe(
-      '○ My garage: no key yet',
+    expect(labels([], { connection: failed, garage: null, canCopy: false })[0]).toBe(
+      '○ My garage: not connected',
     );
+    expect(
+      labels([], { connection: { ...connection, key: { state: 'none' } }, garage: null })[0],
+    ).toBe('○ My garage: no key yet');
   });
 
   it('keeps a long line within a menu', () => {
@@ -115,7 +126,11 @@ describe('D6: the tray of a running desk', () => {
   it('follows the garage, opens places and copies a link made for it', async () => {
     const one = await startDesk();
     await one.tested();
-    const added = await one.ask('car.create', { nickname: 'Miata', odometerUnit: 'km', odometer: 1000 });
+    const added = await one.ask('car.create', {
+      nickname: 'Miata',
+      odometerUnit: 'km',
+      odometer: 1000,
+    });
     const models: string[] = [];
     const { promise, resolve } = Promise.withResolvers<void>();
     one.desk.onTray(({ status }) => {

@@ -47,7 +47,10 @@ export interface DocumentParts {
   theme: Settings['theme'];
 }
 
-export function documentPage(status: number, { title, body, theme }: DocumentParts): DocumentAnswer {
+export function documentPage(
+  status: number,
+  { title, body, theme }: DocumentParts,
+): DocumentAnswer {
   const html = `<!doctype html>
 <html lang="en" data-theme="${theme}">
 <meta charset="utf-8">

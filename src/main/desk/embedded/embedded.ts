@@ -116,7 +116,10 @@ interface Waiting {
   reject(problem: Problem): void;
 }
 
-async function start({ worker: url, dataDir, clockShiftMs }: EmbeddedOptions, port: number): Promise<Running> {
+async function start(
+  { worker: url, dataDir, clockShiftMs }: EmbeddedOptions,
+  port: number,
+): Promise<Running> {
   const workerData = { dataDir, port, clockShiftMs } satisfies WorkerStart;
   const worker = new Worker(url, { workerData });
   const calls = new Map<number, Waiting>();
@@ -132,7 +135,9 @@ async function start({ worker: url, dataDir, clockShiftMs }: EmbeddedOptions, po
     });
   });
   const where = await new Promise<{ origin: string; port: number }>((resolve, reject) => {
-    void exited.then(() => reject(new Problem('unavailable', 'This computer’s garage did not start.')));
+    void exited.then(() =>
+      reject(new Problem('unavailable', 'This computer’s garage did not start.')),
+    );
     worker.on('message', (message: FromWorker) => {
       const said = fromWorker.parse(message);
       if (said.name === 'ready') return resolve(said);
@@ -166,4 +171,3 @@ async function start({ worker: url, dataDir, clockShiftMs }: EmbeddedOptions, po
     },
   };
 }
-

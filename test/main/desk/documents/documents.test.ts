@@ -34,7 +34,10 @@ describe('the documents outside the page', () => {
   it('carry no script, and a policy that lets none in', async () => {
     const { entry, path } = entryThat(refuse);
     const shown = await entry.answer({ method: 'GET', path });
-    expect(shown.headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+    expect(shown.headers).toMatchObject({
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+    });
     const policy = shown.headers['content-security-policy'] ?? '';
     for (const part of [
       "default-src 'none'",
@@ -75,7 +78,8 @@ describe('the documents outside the page', () => {
     await gone(used.entry, used.path);
 
     const tried = entryThat(refuse);
-    for (let count = 0; count < 10; count += 1) await tried.entry.answer({ method: 'POST', path: tried.path, form });
+    for (let count = 0; count < 10; count += 1)
+      await tried.entry.answer({ method: 'POST', path: tried.path, form });
     await gone(tried.entry, tried.path);
 
     let now = Date.now();
@@ -141,7 +145,11 @@ describe('in a real browser', () => {
   });
 });
 
-type Answer = (request: { method: string; path: string; form?: URLSearchParams }) => Promise<DocumentAnswer>;
+type Answer = (request: {
+  method: string;
+  path: string;
+  form?: URLSearchParams;
+}) => Promise<DocumentAnswer>;
 
 async function serve(answer: Answer): Promise<string> {
   const server = createServer(async (request, response) => {

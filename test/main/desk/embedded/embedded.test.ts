@@ -30,7 +30,10 @@ describe('this computer’s garage', () => {
     const one = await startDesk({ garageWorker: await dyingWorker(1) });
     const { origin } = one.own();
     await one.event(({ name }) => name === 'desk.changed' && one.own().origin === null);
-    expect(await one.envelope('car.list')).toMatchObject({ ok: false, problem: { code: 'unavailable' } });
+    expect(await one.envelope('car.list')).toMatchObject({
+      ok: false,
+      problem: { code: 'unavailable' },
+    });
     const works = one.event(() => one.own().health.state === 'works');
     await works;
     expect((await one.ask('car.list', {})).items).toEqual([]);
@@ -62,7 +65,13 @@ describe('this computer’s garage', () => {
 
   it('writes down where it is while it runs, and frees the folder when it closes', async () => {
     const dataDir = await freshFolder();
-    const options = { worker: garageWorker, dataDir, port: 0, clockShiftMs: 0, onChange: () => undefined };
+    const options = {
+      worker: garageWorker,
+      dataDir,
+      port: 0,
+      clockShiftMs: 0,
+      onChange: () => undefined,
+    };
     const embedded = await openEmbedded(options);
     const written = JSON.parse(await readFile(join(dataDir, 'garage.json'), 'utf8')) as object;
     expect(written).toMatchObject({ origin: originOfEmbedded(embedded), pid: process.pid });
