@@ -15,7 +15,10 @@ import { TextField } from '../ui/text-field.tsx';
 import { toast } from '../ui/toast.tsx';
 import { Piece } from './piece.tsx';
 
-function useField<Value extends string = string>(value: Value, error?: string): FieldBinding<Value> {
+function useField<Value extends string = string>(
+  value: Value,
+  error?: string,
+): FieldBinding<Value> {
   const [current, setCurrent] = useState(value);
   return { name: 'example', value: current, onChange: setCurrent, error };
 }

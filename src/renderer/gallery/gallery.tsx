@@ -74,7 +74,7 @@ export function Gallery() {
       </Piece>
       <GalleryFields />
       <Piece name="Rows" isWide>
-        <Card title="Up next" isFlush acts={<Button size="s">Act</Button>}>
+        <Card title="What is due" isFlush acts={<Button size="s">Act</Button>}>
           <Rows label="Example rows">
             <Row
               lead={<Dot tone="red" />}
@@ -94,7 +94,7 @@ export function Gallery() {
         </Card>
       </Piece>
       <Piece name="Facts" isWide>
-        <Card title="Facts">
+        <Card title="About the E46">
           <Facts
             facts={{
               Odometer: '128,140 mi',

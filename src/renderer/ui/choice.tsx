@@ -1,4 +1,11 @@
-import { FieldError, Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components';
+import {
+  FieldError,
+  Label,
+  RadioButton,
+  RadioField,
+  RadioGroup,
+  Text,
+} from 'react-aria-components';
 import css from './choice.module.css';
 import { cx } from './cx.ts';
 import type { FieldBinding } from './field.tsx';
@@ -25,14 +32,14 @@ export function Choice<Value extends string>({ label, field, options }: ChoicePr
     >
       <Label className={cx(css['label'])}>{label}</Label>
       {options.map((option) => (
-        <RadioField key={option.id} value={option.id}>
-          <RadioButton className={cx(css['option'])}>
+        <RadioField key={option.id} value={option.id} className={cx(css['option'])}>
+          <RadioButton className={cx(css['button'])}>
             <span className={css['mark']} aria-hidden />
-            <span>
-              <span className={css['name']}>{option.label}</span>
-              <span className={css['meaning']}> {option.meaning}</span>
-            </span>
+            {option.label}
           </RadioButton>
+          <Text slot="description" className={cx(css['meaning'])}>
+            {option.meaning}
+          </Text>
         </RadioField>
       ))}
       <FieldError className={cx(css['error'])}>{field.error}</FieldError>
