@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   type SecretService,
   startSecretService,
@@ -46,6 +46,7 @@ describe.each([electronHost, browserHost])('in $name, a person', (host) => {
     await shop?.close();
     await rm(folder, { recursive: true, force: true });
   });
+  beforeEach(() => pages?.shell.closeToasts());
   afterEach(async ({ task }) => {
     if (!app) return;
     // What the person saw when it went wrong says more than a stack.
@@ -178,7 +179,9 @@ describe.each([electronHost, browserHost])('in $name, a person', (host) => {
     const fetched = await fetch(url);
     expect(fetched.headers.get('content-type')).toMatch(/^text\/calendar/);
     const calendarText = await fetched.text();
-    expect(eventsIn(calendarText)).toEqual(expectedEvents(csv, { nickname: 'Blue M3', done: ['BRAKE_PADS'] }));
+    expect(eventsIn(calendarText)).toEqual(
+      expectedEvents(csv, { nickname: 'Blue M3', done: ['BRAKE_PADS'] }),
+    );
     const etag = fetched.headers.get('etag') ?? '';
     expect((await fetch(url, { headers: { 'if-none-match': etag } })).status).toBe(304);
     const everything = await (await fetch(`${url}&all=1`)).text();

@@ -25,6 +25,17 @@ function shellOf(page: Page) {
     heading: (name: string) => page.getByRole('heading', { level: 1, name }),
     toast: (words: string | RegExp) =>
       page.getByRole('region', { name: /What just happened/ }).getByText(words),
+    /** Puts away what lies over the page's corner, as whoever wants to click there does. */
+    async closeToasts() {
+      const close = page
+        .getByRole('region', { name: /What just happened/ })
+        .getByRole('button', { name: 'Close' });
+      while ((await close.count()) > 0)
+        await close
+          .first()
+          .click({ timeout: 1000 })
+          .catch(() => undefined);
+    },
     undo: () =>
       page
         .getByRole('region', { name: /What just happened/ })
