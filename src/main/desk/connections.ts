@@ -33,7 +33,7 @@ export interface Connections {
   activate(id: ConnectionId): Promise<void>;
   remove(id: ConnectionId): Promise<void>;
   /** The demo lives beside the settings: it is there while it is open, and leaves no trace. */
-  showDemo(demo: Place | null): void;
+  showDemo(demo: (() => Place) | null): void;
 }
 
 export interface ConnectionsOptions {
@@ -50,7 +50,7 @@ export function openConnections({
   ownOrigin,
   onChange,
 }: ConnectionsOptions): Connections {
-  let demo: Place | null = null;
+  let demo: (() => Place) | null = null;
   let isDemoActive = false;
 
   const placeOf = ({ id, kind, label, origin, headerStyle }: SavedConnection): Place => ({
@@ -61,7 +61,7 @@ export function openConnections({
     headerStyle,
   });
   const saved = (): Place[] => settings.read().connections.map(placeOf);
-  const all = (): Place[] => (demo ? [...saved(), demo] : saved());
+  const all = (): Place[] => (demo ? [...saved(), demo()] : saved());
 
   function find(id: ConnectionId): Place {
     const place = all().find((other) => other.id === id);
@@ -85,7 +85,7 @@ export function openConnections({
 
   return {
     all,
-    active: () => (demo && isDemoActive ? demo : find(settings.read().activeId)),
+    active: () => (demo && isDemoActive ? demo() : find(settings.read().activeId)),
     find,
     own: () => placeOf(ownSaved()),
     ownAccountId: () => ownSaved().accountId,

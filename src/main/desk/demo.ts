@@ -21,17 +21,26 @@ export interface Demo {
 }
 
 export interface DemoOptions {
-  dataDir: string;
-  worker: URL;
-  clockShiftMs: number;
+  start(): Promise<Embedded>;
+  /** Where that was done already, beside the start of everything else. */
+  started?: Promise<Embedded> | undefined;
   connections: Connections;
   now: () => Date;
   onChange(change: EmbeddedChange): void;
 }
 
-export function openDemo(options: DemoOptions): Demo {
-  const { connections, now, clockShiftMs, worker, onChange } = options;
-  const dataDir = join(options.dataDir, 'demo');
+export function startDemo(options: {
+  dataDir: string;
+  garageWorker: URL;
+  clockShiftMs: number;
+}): Promise<Embedded> {
+  const { garageWorker: worker, clockShiftMs } = options;
+  // Nobody's calendar remembers it, so any free port will do.
+  return openEmbedded({ worker, dataDir: join(options.dataDir, 'demo'), port: 0, clockShiftMs });
+}
+
+export function openDemo({ start, started, connections, now, onChange }: DemoOptions): Demo {
+  let early = started;
   let embedded: Embedded | null = null;
   let accountName = '';
   // One after the other: an opening must not meet a closing half-way.
@@ -46,17 +55,25 @@ export function openDemo(options: DemoOptions): Demo {
   async function open(): Promise<void> {
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
     const story = demoStory(dayIn(timeZone, now()));
-    // Nobody's calendar remembers it, so any free port will do.
-    embedded ??= await openEmbedded({ worker, dataDir, port: 0, clockShiftMs, onChange });
+    if (!embedded) {
+      embedded = await (early ?? start());
+      early = undefined;
+      embedded.onChange(onChange);
+    }
     accountName = story.accountName;
-    await embedded.admin.seed(accountName, story);
-    connections.showDemo({
-      id: connectionId.parse(randomUUID()),
+    await embedded.admin.seed(accountName, story).catch(async (thrown: unknown) => {
+      await close();
+      throw thrown;
+    });
+    const running = embedded;
+    const id = connectionId.parse(randomUUID());
+    connections.showDemo(() => ({
+      id,
       kind: 'demo',
       label: 'Demo garage',
-      origin: originOfEmbedded(embedded),
+      origin: originOfEmbedded(running),
       headerStyle: 'bearer',
-    });
+    }));
   }
 
   async function close(): Promise<void> {

@@ -1,12 +1,15 @@
 import type { DeskEvent } from '../../shared/contract/events.ts';
 import type { Envelope } from '../../shared/contract/envelope.ts';
+import { Problem } from '../../shared/errors.ts';
 import type { DeskState } from '../../shared/models/desk-state.ts';
+import { startDemo } from './demo.ts';
 import { entryPath } from './documents/entry.ts';
 import { handoverPath } from './documents/handover.ts';
-import type { DocumentAnswer, DocumentRequest } from './documents/page.ts';
+import { type DocumentAnswer, type DocumentRequest, problemPage } from './documents/page.ts';
+import type { Embedded } from './embedded/embedded.ts';
 import { openOwnGarage } from './embedded/own-garage.ts';
 import { deskHandlers } from './handlers.ts';
-import { openParts } from './parts.ts';
+import { type DeskParts, openParts } from './parts.ts';
 import type { DeskOptions } from './ports.ts';
 import { pageDoor } from './request.ts';
 import { openSettings } from './settings.ts';
@@ -37,7 +40,13 @@ export interface Desk {
 export async function openDesk(options: DeskOptions): Promise<Desk> {
   const now = options.now ?? (() => new Date());
   const clockShiftMs = options.now ? now().getTime() - Date.now() : 0;
-  const own = await openOwnGarage({ ...options, clockShiftMs });
+  // Both at once, so that the demo is not the slower start; it is told only in a folder that is ours.
+  const demoStart = options.demo ? startDemo({ ...options, clockShiftMs }) : undefined;
+  demoStart?.catch(() => undefined);
+  const own = await openOwnGarage({ ...options, clockShiftMs }).catch(async (thrown: unknown) => {
+    await endStarted(demoStart);
+    throw thrown;
+  });
   try {
     const settings = await openSettings(options.dataDir);
     const vault = openVault({
@@ -46,8 +55,15 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       // A keychain that held keys before and is not there today may come back: then we ask first.
       onAbsent: Object.keys(settings.read().stored).length > 0 ? 'trouble' : 'memory',
     });
-    const parts = openParts({ ...options, settings, vault, own: own.embedded, now, clockShiftMs });
-    own.onChange((change) => parts.ownChanged(change));
+    const parts = openParts({
+      ...options,
+      settings,
+      vault,
+      own: own.embedded,
+      demoStart,
+      now,
+      clockShiftMs,
+    });
     await own.rememberPort(settings, parts.notices);
     if (settings.putAside !== null) {
       parts.notices.add(
@@ -65,25 +81,38 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     return {
       request,
       onEvent: (listener) => parts.events.add(listener),
-      async document(asked) {
-        if (asked.path.startsWith(entryPath)) return parts.entry.answer(asked);
-        return asked.path.startsWith(handoverPath) ? parts.handover.answer(asked) : null;
-      },
+      document: (asked) => answerDocument(parts, asked),
       tray: () => tray.model(),
       onTray: (listener) => tray.onModel(listener),
       act: (act) => tray.act(act),
       state: () => parts.state(),
       async close() {
         tray.close();
-        parts.proxy.close();
-        await parts.settled();
+        await parts.windUp();
         await parts.demo.close();
         await own.embedded.close();
-        await vault.close();
       },
     };
   } catch (thrown) {
+    await endStarted(demoStart);
     await own.embedded.close();
     throw thrown;
+  }
+}
+
+async function endStarted(start: Promise<Embedded> | undefined): Promise<void> {
+  const started = await start?.catch(() => null);
+  await started?.close();
+}
+
+async function answerDocument(
+  { entry, handover, settings }: DeskParts,
+  asked: DocumentRequest,
+): Promise<DocumentAnswer | null> {
+  try {
+    if (asked.path.startsWith(entryPath)) return await entry.answer(asked);
+    return asked.path.startsWith(handoverPath) ? handover.answer(asked) : null;
+  } catch (thrown) {
+    return problemPage(Problem.of(thrown), settings.read().theme);
   }
 }

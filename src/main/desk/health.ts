@@ -19,11 +19,14 @@ export interface HealthOptions {
   proxy: Pick<Proxy, 'keyOf' | 'drop'>;
   slotKeys: Pick<SlotKeys, 'replace'>;
   userAgent: string;
+  /** When the desk closes, nobody waits for a slow garage. */
+  signal: AbortSignal;
   now: () => Date;
   onChange: () => void;
 }
 
-export function openHealth({ proxy, slotKeys, userAgent, now, onChange }: HealthOptions): Health {
+export function openHealth(options: HealthOptions): Health {
+  const { proxy, slotKeys, userAgent, signal, now, onChange } = options;
   const known = new Map<ConnectionId, ConnectionHealth>();
   const testing = new Map<ConnectionId, Promise<ConnectionHealth>>();
 
@@ -35,7 +38,7 @@ export function openHealth({ proxy, slotKeys, userAgent, now, onChange }: Health
   const at = (): string => now().toISOString();
 
   async function prove(place: Place): Promise<KeyProof> {
-    const reach = { ...place, origin: originOf(place), userAgent };
+    const reach = { ...place, origin: originOf(place), userAgent, signal };
     const key = await proxy.keyOf(place);
     try {
       return await proveKey(reach, key);
@@ -48,13 +51,16 @@ export function openHealth({ proxy, slotKeys, userAgent, now, onChange }: Health
   }
 
   async function run(place: Place): Promise<ConnectionHealth> {
-    note(place.id, { state: 'testing' });
     try {
-      return note(place.id, { state: 'works', ...(await prove(place)), at: at() });
+      return { state: 'works', ...(await prove(place)), at: at() };
     } catch (thrown) {
-      const problem = Problem.of(thrown).toJSON();
-      return note(place.id, { state: 'failed', problem, at: at() });
+      return { state: 'failed', problem: Problem.of(thrown).toJSON(), at: at() };
     }
+  }
+
+  /** What a test of the key before finds out later is no news any more. */
+  function supersede(id: ConnectionId): void {
+    testing.delete(id);
   }
 
   return {
@@ -62,17 +68,26 @@ export function openHealth({ proxy, slotKeys, userAgent, now, onChange }: Health
     test(place) {
       const running = testing.get(place.id);
       if (running) return running;
-      const started = run(place).finally(() => testing.delete(place.id));
+      note(place.id, { state: 'testing' });
+      const started = run(place).then((found) => {
+        if (testing.get(place.id) !== started) return known.get(place.id) ?? found;
+        testing.delete(place.id);
+        return note(place.id, found);
+      });
       testing.set(place.id, started);
       return started;
     },
-    works: (id, proof) => void note(id, { state: 'works', ...proof, at: at() }),
+    works(id, proof) {
+      supersede(id);
+      note(id, { state: 'works', ...proof, at: at() });
+    },
     failed(id, problem) {
       const before = known.get(id);
       const isSame = before?.state === 'failed' && before.problem.detail === problem.message;
       if (!isSame) note(id, { state: 'failed', problem: problem.toJSON(), at: at() });
     },
     forget(id) {
+      supersede(id);
       known.delete(id);
       onChange();
     },

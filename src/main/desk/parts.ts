@@ -4,7 +4,7 @@ import type { ConnectionId } from '../../shared/models/connection.ts';
 import type { DeskState } from '../../shared/models/desk-state.ts';
 import { type CalendarLinks, openCalendarLinks } from './calendar-link.ts';
 import { type Connections, openConnections, type Place } from './connections.ts';
-import { type Demo, openDemo } from './demo.ts';
+import { type Demo, openDemo, startDemo } from './demo.ts';
 import { type Entry, openEntry } from './documents/entry.ts';
 import { type Handover, openHandover } from './documents/handover.ts';
 import { type Embedded, type EmbeddedChange, originOfEmbedded } from './embedded/embedded.ts';
@@ -14,7 +14,7 @@ import { type IssuedKeys, openIssuedKeys } from './issued-keys.ts';
 import { type Listeners, openListeners } from './listeners.ts';
 import { type Notices, openNotices } from './notices.ts';
 import type { DeskOptions } from './ports.ts';
-import { openProxy, originOf, type Proxy } from './proxy.ts';
+import { openProxy, type Proxy } from './proxy.ts';
 import { openDemoSecrets, openVaultSecrets, type Secrets } from './secrets.ts';
 import type { SettingsStore } from './settings.ts';
 import { openSlotKeys, type OwnGarage } from './slot-keys.ts';
@@ -45,15 +45,16 @@ export interface DeskParts {
   /** Does what may make another garage the active one, and sees to what follows from it. */
   turnTo(act: () => Promise<void>): Promise<void>;
   removeConnection(id: ConnectionId): Promise<void>;
-  ownChanged(change: EmbeddedChange): void;
-  /** Resolves when nothing runs in the background any more. */
-  settled(): Promise<void>;
+  /** Gives up what is on its way, and resolves when nothing runs in the background any more. */
+  windUp(): Promise<void>;
 }
 
 export interface PartsOptions extends DeskOptions {
   settings: SettingsStore;
   vault: Vault;
   own: Embedded;
+  /** The demo’s, where it was started beside. */
+  demoStart?: Promise<Embedded> | undefined;
   now: () => Date;
   clockShiftMs: number;
 }
@@ -125,7 +126,9 @@ export function openParts(options: PartsOptions): DeskParts {
       if (!problem && health.of(place.id).state === 'failed') settle();
     },
   });
-  const health = openHealth({ proxy, slotKeys, userAgent, now, onChange: changed });
+  const closing = new AbortController();
+  const { signal } = closing;
+  const health = openHealth({ proxy, slotKeys, userAgent, signal, now, onChange: changed });
   const handover = openHandover({ ports, now, theme });
   const held = { connections, secretsOf, slotKeys, proxy, health, ports, userAgent };
   const heldKeys = openHeldKeys({ ...held, entry: () => entry });
@@ -135,7 +138,7 @@ export function openParts(options: PartsOptions): DeskParts {
     take: (id, typed) => heldKeys.take(id, typed),
     describe(id) {
       const place = connections.find(id);
-      return { label: place.label, origin: originOf(place) };
+      return { label: place.label, origin: place.origin ?? 'this computer' };
     },
     onDone: (connectionId, problem) =>
       events.tell({ name: 'heldKey.typed', connectionId, problem: problem?.toJSON() ?? null }),
@@ -143,9 +146,8 @@ export function openParts(options: PartsOptions): DeskParts {
   const issuedKeys = openIssuedKeys({ connections, proxy, handover, now });
   const calendarLinks = openCalendarLinks({ connections, secretsOf, proxy, handover, ports });
   const demo = openDemo({
-    dataDir: options.dataDir,
-    worker: options.garageWorker,
-    clockShiftMs: options.clockShiftMs,
+    start: () => startDemo(options),
+    started: options.demoStart,
     connections,
     now,
     onChange: (change) =>
@@ -154,6 +156,7 @@ export function openParts(options: PartsOptions): DeskParts {
         change,
       ),
   });
+  own.onChange((change) => garageTurned(connections.own(), change));
   vault.onStatus(changed);
 
   function settle(): void {
@@ -224,10 +227,13 @@ export function openParts(options: PartsOptions): DeskParts {
     state,
     changed,
     settle,
-    ownChanged: (change) => garageTurned(connections.own(), change),
     turnTo,
     removeConnection,
-    async settled() {
+    async windUp() {
+      closing.abort();
+      proxy.close();
+      // A prompt that nobody answers would keep what waits for it.
+      await vault.close();
       await Promise.allSettled(background);
     },
   };

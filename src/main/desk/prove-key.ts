@@ -11,12 +11,17 @@ export interface KeyProof {
   latencyMs: number;
 }
 
-export type Reach = Pick<Place, 'headerStyle'> & { origin: string; userAgent: string };
+export type Reach = Pick<Place, 'headerStyle'> & {
+  origin: string;
+  userAgent: string;
+  /** Gives the question up. */
+  signal?: AbortSignal;
+};
 
 /** Asks, without a key, whether there is a garage that speaks as we do. */
-export async function checkGarage({ origin, userAgent }: Reach): Promise<void> {
+export async function checkGarage({ origin, userAgent, signal }: Reach): Promise<void> {
   const health = await createClient({ origin, userAgent })
-    .call('health.get', {})
+    .call('health.get', {}, signal && { signal })
     .catch((thrown: unknown) => {
       const problem = Problem.of(thrown);
       if (problem.code !== 'not_found' && problem.code !== 'unauthorized') throw problem;
@@ -38,7 +43,7 @@ export async function proveKey(reach: Reach, key: string): Promise<KeyProof> {
   await checkGarage(reach);
   const started = performance.now();
   const me = await createClient({ ...reach, key })
-    .call('me.get', {})
+    .call('me.get', {}, reach.signal && { signal: reach.signal })
     .catch((thrown: unknown) => {
       throw inWords(Problem.of(thrown), reach.origin);
     });

@@ -43,6 +43,14 @@ export function openVaultSecrets(
     throw new Problem('unavailable', `${title}. ${meaning} ${wayOn}`);
   }
 
+  // What is noted of a secret and where it is change together, one after the other.
+  let turn: Promise<unknown> = Promise.resolve();
+  function inTurn<Value>(act: () => Promise<Value>): Promise<Value> {
+    const done = turn.then(act);
+    turn = done.catch(() => undefined);
+    return done;
+  }
+
   async function drop(name: string): Promise<void> {
     const { [name]: dropped, ...stored } = settings.read().stored;
     if (dropped) await settings.write({ stored });
@@ -53,28 +61,30 @@ export function openVaultSecrets(
       const secret = valueOf(await vault.read(name));
       return settings.read().toRemove.includes(name) && !isInMemory() ? null : secret;
     },
-    async keep(name, secret) {
-      const rung = valueOf(await vault.write(name, secret));
-      const note = { hint: tokenHint(secret), savedAt: now().toISOString() };
-      const { stored, toRemove } = settings.read();
-      if (rung === 'memory') inMemory.set(name, note);
-      else {
-        await settings.write({
-          stored: { ...stored, [name]: note },
-          toRemove: toRemove.filter((other) => other !== name),
-        });
-      }
-      onChange();
-    },
-    async forget(name) {
-      const rung = valueOf(await vault.remove(name));
-      inMemory.delete(name);
-      const { stored, toRemove } = settings.read();
-      if (rung === 'memory' && stored[name])
-        await settings.write({ toRemove: [...toRemove, name] });
-      await drop(name);
-      onChange();
-    },
+    keep: (name, secret) =>
+      inTurn(async () => {
+        const rung = valueOf(await vault.write(name, secret));
+        const note = { hint: tokenHint(secret), savedAt: now().toISOString() };
+        const { stored, toRemove } = settings.read();
+        if (rung === 'memory') inMemory.set(name, note);
+        else {
+          await settings.write({
+            stored: { ...stored, [name]: note },
+            toRemove: toRemove.filter((other) => other !== name),
+          });
+        }
+        onChange();
+      }),
+    forget: (name) =>
+      inTurn(async () => {
+        const rung = valueOf(await vault.remove(name));
+        inMemory.delete(name);
+        const { stored, toRemove } = settings.read();
+        if (rung === 'memory' && stored[name])
+          await settings.write({ toRemove: [...toRemove, name] });
+        await drop(name);
+        onChange();
+      }),
     about(name) {
       const note = isInMemory() ? inMemory.get(name) : settings.read().stored[name];
       if (!note) return { state: 'none' };
@@ -85,14 +95,15 @@ export function openVaultSecrets(
       const names = new Set([...inMemory.keys(), ...Object.keys(settings.read().stored)]);
       return [...names].filter((name) => name.startsWith(id));
     },
-    async sweep() {
-      for (const name of settings.read().toRemove) {
-        const answer = await vault.remove(name);
-        if (!answer.ok || answer.value === 'memory') return;
-        const toRemove = settings.read().toRemove.filter((other) => other !== name);
-        await settings.write({ toRemove });
-      }
-    },
+    sweep: () =>
+      inTurn(async () => {
+        for (const name of settings.read().toRemove) {
+          const answer = await vault.remove(name);
+          if (!answer.ok || answer.value === 'memory') return;
+          const toRemove = settings.read().toRemove.filter((other) => other !== name);
+          await settings.write({ toRemove });
+        }
+      }),
   };
 }
 

@@ -168,8 +168,7 @@ describe('with a keychain', () => {
     await second.close();
     const third = await startDesk({ env: keyring.env, dataDir: first.dataDir });
     await third.tested();
-    await third.close();
-    expect(await keyring.lookup(service, id)).toBeNull();
+    await expect.poll(() => keyring.lookup(service, id)).toBeNull();
   });
 });
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Problem } from '../../../shared/errors.ts';
 import type { Settings } from '../../../shared/models/desk-state.ts';
 import { documentStyle } from './style.ts';
 
@@ -66,6 +67,11 @@ ${body}
 </html>
 `;
   return { status, headers, html };
+}
+
+export function problemPage(problem: Problem, theme: Settings['theme']): DocumentAnswer {
+  const body = `<p class="bad" role="alert">${escapeHtml(problem.message)}</p>`;
+  return documentPage(problem.status, { title: 'This did not work', body, theme });
 }
 
 const entities: Record<string, string> = {

@@ -5,14 +5,15 @@
 export const documentStyle = `
 :root {
   color-scheme: light dark;
-  --ground: light-dark(oklch(98% 0.004 90), oklch(20% 0.008 260));
-  --panel: light-dark(oklch(100% 0 0), oklch(24% 0.009 260));
-  --text: light-dark(oklch(24% 0.015 260), oklch(95% 0.005 260));
-  --quiet: light-dark(oklch(47% 0.015 260), oklch(74% 0.012 260));
-  --line: light-dark(oklch(63% 0.012 260), oklch(55% 0.014 260));
-  --accent: light-dark(oklch(50% 0.17 34), oklch(72% 0.16 42));
-  --on-accent: light-dark(oklch(99% 0 0), oklch(18% 0.02 40));
-  --bad: light-dark(oklch(48% 0.19 25), oklch(75% 0.15 22));
+  --ground: light-dark(oklch(0.966 0.004 110), oklch(0.168 0.006 160));
+  --panel: light-dark(oklch(1 0 0), oklch(0.225 0.007 160));
+  --text: light-dark(oklch(0.22 0.012 160), oklch(0.945 0.005 110));
+  --quiet: light-dark(oklch(0.43 0.012 160), oklch(0.78 0.008 130));
+  --line: light-dark(oklch(0.62 0.01 140), oklch(0.58 0.012 160));
+  --accent: light-dark(oklch(0.42 0.092 158), oklch(0.79 0.125 160));
+  --fill: light-dark(oklch(0.42 0.092 158), oklch(0.5 0.1 158));
+  --on-fill: oklch(0.99 0.005 110);
+  --bad: light-dark(oklch(0.505 0.185 27), oklch(0.775 0.13 25));
 }
 :root[data-theme='light'] { color-scheme: light; }
 :root[data-theme='dark'] { color-scheme: dark; }
@@ -64,8 +65,8 @@ button {
   padding: 8px 16px;
   border: 0;
   border-radius: 6px;
-  background: var(--accent);
-  color: var(--on-accent);
+  background: var(--fill);
+  color: var(--on-fill);
   font: inherit;
   font-weight: 600;
 }

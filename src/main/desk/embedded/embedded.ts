@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { Problem } from '../../../shared/errors.ts';
+import { openListeners } from '../listeners.ts';
 import {
   type AdminCall,
   type AdminMethod,
@@ -13,8 +14,6 @@ import {
 
 export interface EmbeddedOptions extends WorkerStart {
   worker: URL;
-  /** It runs, stopped by itself, or came back; for the last two there is something to say. */
-  onChange(change: EmbeddedChange): void;
 }
 
 export type EmbeddedState =
@@ -22,11 +21,13 @@ export type EmbeddedState =
   | { state: 'running'; origin: string; port: number }
   | { state: 'stopped'; problem: Problem };
 
+/** It stopped by itself, came back, or will not any more. */
 export type EmbeddedChange = 'died' | 'back' | 'gone';
 
 /** The garage this app runs by itself. */
 export interface Embedded {
   state(): EmbeddedState;
+  onChange(listener: (change: EmbeddedChange) => void): () => void;
   admin: OwnAdmin;
   close(): Promise<void>;
 }
@@ -42,6 +43,7 @@ const closeMs = 5000;
 export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   let state: EmbeddedState = { state: 'starting' };
   let running = await start(options, options.port);
+  const changes = openListeners<EmbeddedChange>();
   const closing = new AbortController();
   let deaths: number[] = [];
   let reviving: Promise<void> = Promise.resolve();
@@ -62,7 +64,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
       ? 'This computer’s garage keeps stopping. Start TrackOut again; your data is safe in its folder.'
       : 'This computer’s garage stopped by itself and is being started again.';
     state = { state: 'stopped', problem: new Problem('unavailable', words) };
-    options.onChange(isOver ? 'gone' : 'died');
+    changes.tell(isOver ? 'gone' : 'died');
     if (isOver) return;
     await wait(restartMs * 2 ** deaths.length, null, { signal: closing.signal }).catch(() => null);
     if (closing.signal.aborted) return;
@@ -74,7 +76,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
     if (closing.signal.aborted) return running.close();
     state = { state: 'running', origin: running.origin, port: running.port };
     watch();
-    options.onChange('back');
+    changes.tell('back');
   }
 
   const call = <Method extends AdminMethod>(method: Method, args: Parameters<OwnAdmin[Method]>) => {
@@ -83,6 +85,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
   };
   return {
     state: () => state,
+    onChange: (listener) => changes.add(listener),
     admin: {
       setSlotKey: (...args) => call('setSlotKey', args),
       listAccounts: (...args) => call('listAccounts', args),

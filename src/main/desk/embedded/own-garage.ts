@@ -1,12 +1,10 @@
-import { openListeners } from '../listeners.ts';
 import type { Notices } from '../notices.ts';
 import { rememberedPort, type SettingsStore } from '../settings.ts';
-import { type Embedded, type EmbeddedChange, openEmbedded } from './embedded.ts';
+import { type Embedded, openEmbedded } from './embedded.ts';
 
 /** The garage of this computer; opening it takes the data folder. */
 export interface OwnGarageRun {
   embedded: Embedded;
-  onChange(listener: (change: EmbeddedChange) => void): void;
   /** Calendar programs keep an address: the first port is kept, and another one is said. */
   rememberPort(settings: SettingsStore, notices: Notices): Promise<void>;
 }
@@ -23,17 +21,9 @@ export async function openOwnGarage(options: {
   const remembered = await rememberedPort(dataDir);
   // A port asked for with a flag is for this run; 0 leaves the choice to us.
   const port = garagePort || (remembered ?? garagePort ?? usualPort);
-  const changes = openListeners<EmbeddedChange>();
-  const embedded = await openEmbedded({
-    worker: garageWorker,
-    dataDir,
-    port,
-    clockShiftMs,
-    onChange: changes.tell,
-  });
+  const embedded = await openEmbedded({ worker: garageWorker, dataDir, port, clockShiftMs });
   return {
     embedded,
-    onChange: (listener) => void changes.add(listener),
     async rememberPort(settings, notices) {
       const state = embedded.state();
       if (state.state !== 'running') return;

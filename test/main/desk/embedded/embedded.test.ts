@@ -51,12 +51,12 @@ describe('this computer’s garage', () => {
       dataDir: await freshFolder(),
       port: 0,
       clockShiftMs: 0,
-      onChange(change) {
-        changes.push(change);
-        if (change === 'gone') resolve();
-      },
     });
     atEnd(() => embedded.close());
+    embedded.onChange((change) => {
+      changes.push(change);
+      if (change === 'gone') resolve();
+    });
     await promise;
     expect(changes).toEqual(['died', 'back', 'died', 'back', 'died', 'back', 'gone']);
     expect(originOfEmbedded(embedded)).toBeNull();
@@ -70,7 +70,6 @@ describe('this computer’s garage', () => {
       dataDir,
       port: 0,
       clockShiftMs: 0,
-      onChange: () => undefined,
     };
     const embedded = await openEmbedded(options);
     const written = JSON.parse(await readFile(join(dataDir, 'garage.json'), 'utf8')) as object;
