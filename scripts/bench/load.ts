@@ -60,8 +60,12 @@ async function hammer(load: Load, answerBytes: number, until: number): Promise<n
       if (bytes < answerBytes) return;
       bytes = 0;
       answers += 1;
-      if (performance.now() < until) socket.write(text);
-      else (resolve(answers), socket.destroy());
+      if (performance.now() < until) {
+        socket.write(text);
+        return;
+      }
+      socket.destroy();
+      resolve(answers);
     });
     socket.write(text);
   });

@@ -9,7 +9,7 @@ export async function askHidden(question: string): Promise<string> {
   const lines = createInterface({
     input: process.stdin,
     output: nowhere,
-    terminal: process.stdin.isTTY === true,
+    terminal: process.stdin.isTTY,
   });
   // Only now is the terminal's own echo off: whoever answers at once is not shown either.
   process.stdout.write(`${question} `);
