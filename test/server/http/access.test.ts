@@ -96,6 +96,7 @@ async function openWithKeys(): Promise<{
     revoked,
     expired,
   };
+  expect(idOfKey(keys['wrong secret'])).toBe(idOfKey(write));
   return { garage, keys };
 }
 
