@@ -31,7 +31,7 @@ export function deskHandlers(parts: DeskParts): DeskHandlers {
       return null;
     },
     'connection.activate': async ({ id }) => {
-      await parts.turnTo(() => connections.activate(id));
+      await parts.turns.to(() => connections.activate(id));
       return null;
     },
     'connection.test': async ({ id }) => {
@@ -39,15 +39,15 @@ export function deskHandlers(parts: DeskParts): DeskHandlers {
       return connection(id);
     },
     'connection.remove': async ({ id }) => {
-      await parts.removeConnection(id);
+      await parts.turns.remove(id);
       return null;
     },
     'demo.open': async () => {
-      await parts.turnTo(() => parts.demo.open());
+      await parts.turns.to(() => parts.demo.open());
       return null;
     },
     'demo.close': async () => {
-      await parts.turnTo(() => parts.demo.close());
+      await parts.turns.to(() => parts.demo.close());
       return null;
     },
 

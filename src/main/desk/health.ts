@@ -23,16 +23,21 @@ export interface HealthOptions {
   signal: AbortSignal;
   now: () => Date;
   onChange: () => void;
+  /** It failed, and now it works: what was asked in vain can be asked again. */
+  onRecovered(id: ConnectionId): void;
 }
 
 export function openHealth(options: HealthOptions): Health {
   const { proxy, slotKeys, userAgent, signal, now, onChange } = options;
   const known = new Map<ConnectionId, ConnectionHealth>();
   const testing = new Map<ConnectionId, Promise<ConnectionHealth>>();
+  const broken = new Set<ConnectionId>();
 
   function note(id: ConnectionId, health: ConnectionHealth): ConnectionHealth {
     known.set(id, health);
     onChange();
+    if (health.state === 'failed') broken.add(id);
+    if (health.state === 'works' && broken.delete(id)) options.onRecovered(id);
     return health;
   }
   const at = (): string => now().toISOString();
@@ -89,6 +94,7 @@ export function openHealth(options: HealthOptions): Health {
     forget(id) {
       supersede(id);
       known.delete(id);
+      broken.add(id);
       onChange();
     },
   };

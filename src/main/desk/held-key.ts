@@ -29,6 +29,8 @@ export interface HeldKeysOptions {
   health: Health;
   ports: HostPorts;
   entry: () => Entry;
+  /** It may be another account’s key, and so another garage’s worth of data. */
+  onTaken(id: ConnectionId): void;
   userAgent: string;
 }
 
@@ -43,6 +45,7 @@ export function openHeldKeys(options: HeldKeysOptions): HeldKeys {
     slotKeys.leaveAlone(id, false);
     proxy.drop(id);
     health.works(id, proof);
+    options.onTaken(id);
   }
 
   return {

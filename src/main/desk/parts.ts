@@ -7,7 +7,7 @@ import { type Connections, openConnections, type Place } from './connections.ts'
 import { type Demo, openDemo, startDemo } from './demo.ts';
 import { type Entry, openEntry } from './documents/entry.ts';
 import { type Handover, openHandover } from './documents/handover.ts';
-import { type Embedded, type EmbeddedChange, originOfEmbedded } from './embedded/embedded.ts';
+import { type Embedded, originOfEmbedded } from './embedded/embedded.ts';
 import { type Health, openHealth } from './health.ts';
 import { type HeldKeys, openHeldKeys } from './held-key.ts';
 import { type IssuedKeys, openIssuedKeys } from './issued-keys.ts';
@@ -19,6 +19,7 @@ import { openDemoSecrets, openVaultSecrets, type Secrets } from './secrets.ts';
 import type { SettingsStore } from './settings.ts';
 import { openSlotKeys, type OwnGarage } from './slot-keys.ts';
 import { deskStateOf } from './state.ts';
+import { openTurns, type Turns } from './turns.ts';
 import type { Vault } from './vault/vault.ts';
 
 /** What the desk is made of, put together. */
@@ -34,6 +35,7 @@ export interface DeskParts {
   issuedKeys: IssuedKeys;
   calendarLinks: CalendarLinks;
   demo: Demo;
+  turns: Turns;
   entry: Entry;
   handover: Handover;
   events: Listeners<DeskEvent>;
@@ -42,9 +44,6 @@ export interface DeskParts {
   changed(): void;
   /** Sees, in the background, that the active garage answers with a key of ours. */
   settle(): void;
-  /** Does what may make another garage the active one, and sees to what follows from it. */
-  turnTo(act: () => Promise<void>): Promise<void>;
-  removeConnection(id: ConnectionId): Promise<void>;
   /** Gives up what is on its way, and resolves when nothing runs in the background any more. */
   windUp(): Promise<void>;
 }
@@ -106,6 +105,10 @@ export function openParts(options: PartsOptions): DeskParts {
   const secretsOf = ({ kind }: Place): Secrets => (kind === 'demo' ? demoSecrets : vaultSecrets);
   const garageChanged = (): void => events.tell({ name: 'garage.changed' });
 
+  function changedIfActive(id: ConnectionId): void {
+    if (connections.active().id === id) garageChanged();
+  }
+
   function garageOf({ kind }: Place): OwnGarage {
     const garage =
       kind === 'demo' ? demo.garage() : { admin: own.admin, accountName: ownAccountName };
@@ -128,10 +131,18 @@ export function openParts(options: PartsOptions): DeskParts {
   });
   const closing = new AbortController();
   const { signal } = closing;
-  const health = openHealth({ proxy, slotKeys, userAgent, signal, now, onChange: changed });
+  const health = openHealth({
+    proxy,
+    slotKeys,
+    userAgent,
+    signal,
+    now,
+    onChange: changed,
+    onRecovered: changedIfActive,
+  });
   const handover = openHandover({ ports, now, theme });
   const held = { connections, secretsOf, slotKeys, proxy, health, ports, userAgent };
-  const heldKeys = openHeldKeys({ ...held, entry: () => entry });
+  const heldKeys = openHeldKeys({ ...held, entry: () => entry, onTaken: changedIfActive });
   const entry = openEntry({
     now,
     theme,
@@ -150,15 +161,11 @@ export function openParts(options: PartsOptions): DeskParts {
     started: options.demoStart,
     connections,
     now,
-    onChange: (change) =>
-      garageTurned(
-        connections.all().find(({ kind }) => kind === 'demo'),
-        change,
-      ),
+    onChange(change) {
+      const place = connections.all().find(({ kind }) => kind === 'demo');
+      if (place) turns.garageTurned(place, change);
+    },
   });
-  own.onChange((change) => garageTurned(connections.own(), change));
-  vault.onStatus(changed);
-
   function settle(): void {
     const run = health
       .test(connections.active())
@@ -168,45 +175,19 @@ export function openParts(options: PartsOptions): DeskParts {
     background.add(run);
   }
 
-  /** A garage that this app runs died, or came back, perhaps at another address. */
-  function garageTurned(place: Place | undefined, change: EmbeddedChange): void {
-    if (!place) return;
-    proxy.drop(place.id);
-    if (change === 'back') {
-      garageChanged();
-      if (connections.active().id === place.id) settle();
-      return changed();
-    }
-    const words =
-      change === 'died'
-        ? `${place.label} stopped by itself and is being started again.`
-        : `${place.label} keeps stopping. Start TrackOut again; what you entered is safe.`;
-    notices.add(words);
-    health.failed(place.id, new Problem('unavailable', words));
-  }
-
-  async function turnTo(act: () => Promise<void>): Promise<void> {
-    const before = connections.active().id;
-    await act();
-    const { id } = connections.active();
-    if (id === before) return;
-    proxy.leave(before);
-    slotKeys.leaveAlone(id, false);
-    garageChanged();
-    settle();
-  }
-
-  async function removeConnection(id: ConnectionId): Promise<void> {
-    const place = connections.find(id);
-    // Its secrets first: one that cannot be removed now must not be orphaned in the keychain.
-    if (place.kind === 'remote') {
-      for (const name of vaultSecrets.namesOf(id)) await vaultSecrets.forget(name);
-    }
-    await turnTo(() => connections.remove(id));
-    proxy.leave(id);
-    issuedKeys.forgetAll(id);
-    health.forget(id);
-  }
+  const turns = openTurns({
+    connections,
+    proxy,
+    health,
+    slotKeys,
+    issuedKeys,
+    notices,
+    secretsOf,
+    events,
+    settle,
+  });
+  own.onChange((change) => turns.garageTurned(connections.own(), change));
+  vault.onStatus(changed);
 
   return {
     settings,
@@ -227,8 +208,7 @@ export function openParts(options: PartsOptions): DeskParts {
     state,
     changed,
     settle,
-    turnTo,
-    removeConnection,
+    turns,
     async windUp() {
       closing.abort();
       proxy.close();

@@ -92,7 +92,7 @@ export function openSlotKeys(options: SlotKeysOptions): SlotKeys {
         const made = await mint(place);
         if (wasThere) {
           notices.add(
-            `The key for ${place.label} was gone, so TrackOut made a new one and ended the old one.`,
+            `The key this app had for ${place.label} is not at hand, so it made a new one and ended the old one.`,
           );
         }
         return made;

@@ -57,7 +57,7 @@ describe('with a keychain', () => {
     expect(items).toHaveLength(1);
     expect(items[0]?.id).not.toBe(before.key.id);
     expect(second.desk.state().notices.map(({ text }) => text)).toEqual([
-      'The key for My garage was gone, so TrackOut made a new one and ended the old one.',
+      'The key this app had for My garage is not at hand, so it made a new one and ended the old one.',
     ]);
   });
 

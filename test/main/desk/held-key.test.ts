@@ -172,7 +172,9 @@ it('D5: forgets its own garage’s key and makes another only when asked', async
   const { id } = await one.tested();
   await one.ask('heldKey.forget', { id });
   await expect(one.ask('car.list', {})).rejects.toMatchObject({ code: 'unauthorized' });
+  const changed = one.event(({ name }) => name === 'garage.changed');
   expect(await one.ask('heldKey.renew', { id })).toMatchObject({ health: { state: 'works' } });
+  await changed;
   expect((await one.ask('key.list', {})).items).toHaveLength(1);
 });
 
