@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, dialog, session, shell } from 'electron';
@@ -32,7 +32,9 @@ const beside = (name: string): URL => new URL(name, import.meta.url);
 
 app.setName('TrackOut');
 // Chromium's own files too, and with them the single instance, belong to the data folder.
-app.setPath('userData', resolve(dataDir, 'electron'));
+const userData = resolve(dataDir, 'electron');
+mkdirSync(userData, { recursive: true, mode: 0o700 });
+app.setPath('userData', userData);
 app.enableSandbox();
 claimScheme();
 guardContents(pageAddress);
@@ -42,12 +44,11 @@ else app.quit();
 
 async function start(): Promise<void> {
   await app.whenReady();
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
   guardSession(session.defaultSession);
-  servePage(
-    session.defaultSession,
-    await openPageFiles({ folder: fileURLToPath(beside('../renderer')), connect: 'none' }),
-  );
+  if (devServer === undefined) {
+    const folder = fileURLToPath(beside('../renderer'));
+    servePage(session.defaultSession, await openPageFiles({ folder, connect: 'none' }));
+  }
   const preload = fileURLToPath(beside('../preload/index.cjs'));
   const window = openPageWindow({ dataDir, preload, pageAddress }, sayReady);
   const entry = openEntryWindows({ desk: () => desk, parent: () => window.current() });

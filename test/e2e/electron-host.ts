@@ -11,6 +11,9 @@ const main = fileURLToPath(new URL('../../out/main/index.js', import.meta.url));
 
 export interface ElectronApp extends App {
   electron: StandInApp['electron'];
+  nthWindow: StandInApp['nthWindow'];
+  /** Its exit status, once it has ended by itself. */
+  exited(): Promise<number | null>;
 }
 
 /** Starts the built app on the stand-in for Electron, on a desktop that shows trays unless told otherwise. */
@@ -32,10 +35,19 @@ export async function startElectron(
     const page = await app.firstWindow();
     await page.getByRole('navigation', { name: 'Places' }).waitFor();
     const recorder = await record(page);
-    return { ...aroundOf(app), page, dataDir, recorder, close, electron: app.electron };
+    return {
+      ...aroundOf(app),
+      page,
+      dataDir,
+      recorder,
+      close,
+      electron: app.electron,
+      nthWindow: (count) => app.nthWindow(count),
+      exited: async () => (await app.waitForExit()).code,
+    };
   } catch (thrown) {
     await close();
-    throw new Error(`${app.stdout()}${app.stderr()}`, { cause: thrown });
+    throw new Error(`${String(thrown)}\n${app.stdout()}${app.stderr()}`, { cause: thrown });
   }
 }
 

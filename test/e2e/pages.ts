@@ -142,11 +142,13 @@ function maintenanceOf(page: Page) {
     },
     import: (count: number) =>
       dialog.getByRole('button', { name: `Import ${count} reminders` }).click(),
-    close: () =>
-      dialog
+    async close() {
+      await dialog
         .getByRole('button', { name: /^(Cancel|Close)$/ })
         .first()
-        .click(),
+        .click();
+      await dialog.waitFor({ state: 'hidden' });
+    },
     badLines: dialog.getByRole('list', { name: 'Lines to mend' }).getByRole('listitem'),
     async complete(title: string, fields: { odometer: string; cost: string }) {
       await page.getByRole('button', { name: `Complete ${title}` }).click();

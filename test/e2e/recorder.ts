@@ -43,6 +43,7 @@ export async function record(page: Page): Promise<Recorder> {
   page.on('request', (request) => seen.push(request.url(), request.postData() ?? ''));
   await page.addInitScript({ content: watchFromInside });
   await page.reload();
+  await page.getByRole('navigation', { name: 'Places' }).waitFor();
   return {
     violations,
     clipboardReads,
