@@ -27,7 +27,8 @@ export const tasks = {
   },
   pictures: async (args) => {
     await ensureTestPackages();
-    return vitest(['run', 'test/pictures', '--update', ...args]);
+    process.env['TRACKOUT_PICTURES'] = 'write';
+    return vitest(['run', 'test/pictures', ...args]);
   },
   bench: (args) => source('scripts/bench/index.ts', args),
   seed: (args) => source('scripts/seed.ts', args),

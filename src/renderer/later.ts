@@ -1,6 +1,6 @@
 /** What the first screen does not need: it comes when asked for, and beforehand once the page is at rest. */
 export const later = {
-  car: () => import('./car/car-routes.tsx'),
+  car: () => import('./car/car-screen.tsx'),
   reminders: () => import('./reminders/reminders-screen.tsx'),
   settings: () => import('./settings/settings-screen.tsx'),
   dialogs: () => import('./dialogs/dialogs.tsx'),

@@ -26,21 +26,17 @@ const garage = createRoute({
   component: GarageScreen,
 });
 
+// One screen over its three addresses: a tab that is chosen keeps the focus.
 const car = createRoute({
   getParentRoute: () => root,
   path: '/cars/$carId',
-  component: lazyRouteComponent(later.car, 'CarSummary'),
+  component: lazyRouteComponent(later.car, 'CarScreen'),
 });
-const service = createRoute({
-  getParentRoute: () => root,
-  path: '/cars/$carId/service',
-  component: lazyRouteComponent(later.car, 'CarService'),
-});
-const maintenance = createRoute({
-  getParentRoute: () => root,
-  path: '/cars/$carId/maintenance',
-  component: lazyRouteComponent(later.car, 'CarMaintenance'),
-});
+const carTabs = [
+  createRoute({ getParentRoute: () => car, path: '/' }),
+  createRoute({ getParentRoute: () => car, path: '/service' }),
+  createRoute({ getParentRoute: () => car, path: '/maintenance' }),
+];
 
 const reminders = createRoute({
   getParentRoute: () => root,
@@ -63,9 +59,7 @@ const settings = createRoute({
 const routeTree = root.addChildren([
   start,
   garage,
-  car,
-  service,
-  maintenance,
+  car.addChildren(carTabs),
   reminders,
   settingsStart,
   settings,

@@ -30,6 +30,15 @@ export interface PageFixture {
   close(): Promise<void>;
 }
 
+// Drawn in one way and at once, whatever else the machine does.
+const samePixels = [
+  '--disable-partial-raster',
+  '--disable-skia-runtime-opts',
+  '--disable-lcd-text',
+  '--disable-gpu-rasterization',
+  '--num-raster-threads=1',
+];
+
 /** The gallery, built and served under the app's own policy, in a real Chromium. */
 export async function openPageFixture(): Promise<PageFixture> {
   const outDir = await mkdtemp(join(tmpdir(), 'trackout-gallery-'));
@@ -41,7 +50,7 @@ export async function openPageFixture(): Promise<PageFixture> {
   const server = createServer((request, response) => void answer(outDir, request, response));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
-  const browser = await launchChromium();
+  const browser = await launchChromium({ args: samePixels });
   const complaints: string[] = [];
 
   async function open(options: OpenOptions): Promise<Page> {

@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useParams, useRouterState } from '@tanstack/react-router';
 import { Pencil, Trash2 } from 'lucide-react';
 import type { Car } from '../../shared/models/car.ts';
 import { carDescription } from '../../shared/models/car-description.ts';
@@ -25,12 +25,15 @@ const paths = {
 } as const;
 type TabId = keyof typeof paths;
 
-interface CarScreenProps {
-  carId: string;
-  tab: TabId;
+function tabAt(path: string): TabId {
+  if (path.endsWith('/service')) return 'service';
+  return path.endsWith('/maintenance') ? 'maintenance' : 'summary';
 }
 
-export function CarScreen({ carId, tab }: CarScreenProps) {
+export function CarScreen() {
+  const { carId } = useParams({ from: '/cars/$carId' });
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const tab = tabAt(path);
   const cars = useCars();
   const car = cars.data?.find(({ id }) => id === carId);
   if (cars.data && !car) return <Gone />;

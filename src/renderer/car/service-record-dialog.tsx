@@ -60,7 +60,7 @@ export function ServiceRecordDialog({ car, record, onClose }: ServiceRecordDialo
       form={form}
       onClose={onClose}
     >
-      <Select label="Type" field={form.field('type')} options={serviceTypeOptions} />
+      <Select label="Type" field={form.field('type')} options={serviceTypeOptions} autoFocus />
       <TextField
         label="Name"
         field={form.field('name')}

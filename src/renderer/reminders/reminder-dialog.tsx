@@ -49,7 +49,7 @@ export function ReminderDialog({ car, reminder, onClose }: ReminderDialogProps) 
       form={form}
       onClose={onClose}
     >
-      <Select label="Type" field={form.field('type')} options={serviceTypeOptions} />
+      <Select label="Type" field={form.field('type')} options={serviceTypeOptions} autoFocus />
       <TextField
         label="Description"
         field={form.field('description')}

@@ -52,6 +52,7 @@ export function CalendarLinkRow({ link, onRevoke }: CalendarLinkRowProps) {
   }
   return (
     <Row
+      isStacked
       title={name}
       detail={
         <span className={css['detail']}>

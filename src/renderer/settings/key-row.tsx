@@ -25,6 +25,7 @@ export function KeyRow({ apiKey, onRevoke }: KeyRowProps) {
   ];
   return (
     <Row
+      isStacked
       title={
         <span className={css['badges']}>
           {name}

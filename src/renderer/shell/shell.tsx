@@ -8,6 +8,7 @@ import { Toasts } from '../ui/toast.tsx';
 import { Announcements } from './announcements.tsx';
 import css from './shell.module.css';
 import { Sidebar } from './sidebar.tsx';
+import { useFocusOnArrival } from './focus-on-arrival.ts';
 import { useTheme } from './theme.ts';
 
 const Dialogs = lazy(async () => ({ default: (await later.dialogs()).Dialogs }));
@@ -37,12 +38,13 @@ export function Shell() {
   useTheme(desk.settings.theme);
   useShortcuts(commands, isMac, dialog !== null);
   useEffect(fetchLater, []);
+  const main = useFocusOnArrival();
   return (
     <DialogContext value={setDialog}>
       <CommandsContext value={commands}>
         <div className={css['shell']} data-sidebar={isSidebarShown ? 'shown' : 'hidden'}>
           {isSidebarShown && <Sidebar />}
-          <main className={css['main']} id="main">
+          <main className={css['main']} id="main" tabIndex={-1} ref={main}>
             <Announcements />
             <Outlet />
           </main>

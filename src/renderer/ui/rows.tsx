@@ -19,11 +19,13 @@ interface RowProps {
   /** Figures at the end. */
   figures?: ReactNode;
   acts?: ReactNode;
+  /** The detail always below the title, where some rows have much of it. */
+  isStacked?: boolean;
 }
 
-export function Row({ lead, title, detail, figures, acts }: RowProps) {
+export function Row({ lead, title, detail, figures, acts, isStacked = false }: RowProps) {
   return (
-    <li className={css['row']}>
+    <li className={css['row']} data-stacked={isStacked || undefined}>
       {lead && <span className={css['lead']}>{lead}</span>}
       <span className={css['words']}>
         <span className={css['title']}>{title}</span>

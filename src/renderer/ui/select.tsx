@@ -17,10 +17,11 @@ interface SelectProps<Value extends string> {
   field: FieldBinding<Value>;
   options: readonly { id: Value; label: string }[];
   description?: string;
+  autoFocus?: boolean;
 }
 
 export function Select<Value extends string>(props: SelectProps<Value>) {
-  const { label, field, options, description } = props;
+  const { label, field, options, description, autoFocus = false } = props;
   return (
     <AriaSelect
       className={cx(fieldCss['field'])}
@@ -32,6 +33,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
       }}
       isInvalid={field.error !== undefined}
       validationBehavior="aria"
+      autoFocus={autoFocus}
     >
       <FieldFrame label={label} description={description} error={field.error}>
         <Button className={cx(css['button'])}>

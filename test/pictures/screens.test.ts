@@ -1,0 +1,159 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { type OpenOptions, openPageFixture, type PageFixture } from '../support/page-fixture.ts';
+import { expectPicture } from './picture.ts';
+
+let fixture: PageFixture;
+
+beforeAll(async () => {
+  fixture = await openPageFixture();
+}, 120_000);
+afterAll(() => fixture?.close());
+
+interface Picture extends OpenOptions {
+  /** What is there once the screen is. */
+  shows: string;
+  act?: (page: Page) => Promise<unknown>;
+}
+
+async function take(name: string, { shows, act, ...options }: Picture): Promise<void> {
+  const page = await fixture.open(options);
+  await page.getByText(shows).first().waitFor();
+  await act?.(page);
+  // The words of a hover stay out of the picture.
+  await page.mouse.move(0, 0);
+  await expectPicture(name, await page.screenshot({ animations: 'disabled' }));
+  await page.context().close();
+}
+
+const screens: Record<string, Picture> = {
+  garage: { scene: 'demo', place: '/garage', shows: 'Up next' },
+  'garage-empty': { scene: 'empty', place: '/garage', shows: 'Try it with the demo garage' },
+  'car-summary': { scene: 'demo', place: '/cars/demo-car-e46', shows: 'Front pads' },
+  'car-service': { scene: 'demo', place: '/cars/demo-car-e46/service', shows: 'Front pads' },
+  'car-maintenance': {
+    scene: 'demo',
+    place: '/cars/demo-car-e46/maintenance',
+    shows: 'Import CSV',
+  },
+  reminders: { scene: 'demo', place: '/reminders', shows: 'Upcoming' },
+  connection: { scene: 'demo', place: '/settings/connection', shows: 'Connected as anna' },
+  keys: { scene: 'demo', place: '/settings/keys', shows: 'This app' },
+  calendar: { scene: 'demo', place: '/settings/calendar', shows: 'Apple Calendar' },
+  appearance: { scene: 'demo', place: '/settings/appearance', shows: 'Currency' },
+};
+
+describe.each(['light', 'dark'] as const)('in the %s theme', (scheme) => {
+  it.each(Object.entries(screens))('%s looks as it did', async (name, picture) => {
+    await take(`${name}-${scheme}`, { ...picture, scheme });
+  });
+});
+
+const states: Record<string, Picture> = {
+  'garage-failed': { scene: 'failed', place: '/garage', shows: 'Try again' },
+  'garage-long-720': {
+    scene: 'long',
+    place: '/garage',
+    width: 720,
+    scheme: 'dark',
+    shows: 'Up next',
+  },
+  'garage-one': { scene: 'one', place: '/garage', shows: 'Up next' },
+  'garage-many': { scene: 'many', place: '/garage', shows: 'Car 21' },
+  'garage-forced-colors': {
+    scene: 'demo',
+    place: '/garage',
+    forcedColors: 'active',
+    shows: 'Up next',
+  },
+  'car-service-720': {
+    scene: 'demo',
+    place: '/cars/demo-car-e46/service',
+    width: 720,
+    shows: 'Front pads',
+  },
+  'car-maintenance-read-only': {
+    scene: 'readonly',
+    place: '/cars/demo-car-e46/maintenance',
+    shows: 'may only read',
+  },
+  'demo-banner': {
+    scene: 'demoGarage',
+    place: '/garage',
+    scheme: 'dark',
+    shows: 'You are in the demo garage',
+  },
+  'connection-locked-720': {
+    scene: 'locked',
+    place: '/settings/connection',
+    width: 720,
+    shows: 'The keychain is locked',
+  },
+  'connection-no-key': { scene: 'noKey', place: '/settings/connection', shows: 'Set up the key' },
+  'keychain-waiting': { scene: 'waiting', place: '/garage', shows: 'Waiting for the keychain' },
+  'memory-notice': {
+    scene: 'memory',
+    place: '/garage',
+    scheme: 'dark',
+    shows: 'Kept for this run only',
+  },
+  'keys-limit': { scene: 'limit', place: '/settings/keys', shows: 'All 5 keys are in use' },
+};
+
+it.each(Object.entries(states))('%s looks as it did', (name, picture) => take(name, picture));
+
+const dialogs: Record<string, Picture> = {
+  'dialog-add-car': {
+    scene: 'demo',
+    place: '/garage',
+    shows: 'Up next',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Add a car' }).click();
+      await page.getByRole('button', { name: 'Add car' }).click();
+      await page.getByText('Fill this in.').waitFor();
+    },
+  },
+  'dialog-complete': {
+    scene: 'demo',
+    place: '/garage',
+    scheme: 'dark',
+    shows: 'Up next',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Complete Rear pads' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  'dialog-one-time-key': {
+    scene: 'demo',
+    place: '/settings/keys',
+    shows: 'This app',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Create API key' }).click();
+      await page.getByLabel('Name').fill('Spreadsheet');
+      await page.keyboard.press('Enter');
+      await page.getByText('Copy this key now').waitFor();
+    },
+  },
+  palette: {
+    scene: 'demo',
+    place: '/garage',
+    shows: 'Up next',
+    act: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('menuitem', { name: 'Reminders' }).waitFor();
+    },
+  },
+  toast: {
+    scene: 'demo',
+    place: '/cars/demo-car-e46/service',
+    scheme: 'dark',
+    shows: 'Front pads',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'More for Front pads' }).click();
+      await page.getByRole('menuitem', { name: 'Delete' }).click();
+      await page.getByRole('button', { name: 'Undo' }).waitFor();
+    },
+  },
+};
+
+it.each(Object.entries(dialogs))('%s looks as it did', (name, picture) => take(name, picture));
