@@ -75,7 +75,7 @@ export function garageSteps(current: () => Run): void {
     await maintenance.choose({ name: 'picture.csv', text: '\u0089PNG\r\n\u001a\n\0\0' });
     await maintenance.dialog.getByText('Nothing was imported.').waitFor();
     await maintenance.close();
-    await maintenance.choose({ name: 'huge.csv', text: `${lines[0]}\n${'x'.repeat(20_000_000)}` });
+    await maintenance.choose({ name: 'huge.csv', text: `${lines[0]}\n${'x'.repeat(3_000_000)}` });
     await maintenance.dialog.getByText('Nothing was imported.').waitFor();
     await maintenance.close();
   });
