@@ -6,6 +6,7 @@ import { addConfig } from './commands/config.ts';
 import { addServe } from './commands/serve.ts';
 import { addToday } from './commands/today.ts';
 import { addUser } from './commands/user.ts';
+import { plain } from './output.ts';
 import { NotConfigured } from './settings.ts';
 
 const program = new Command('track')
@@ -31,8 +32,8 @@ function fail(thrown: unknown): number {
     return problemCodes.unauthorized.exit;
   }
   const problem = Problem.of(thrown);
-  process.stderr.write(`error: ${problem.message}\n`);
-  for (const field of problem.fields) process.stderr.write(`  ${fieldWords(field)}\n`);
+  process.stderr.write(`error: ${plain(problem.message)}\n`);
+  for (const field of problem.fields) process.stderr.write(`  ${plain(fieldWords(field))}\n`);
   if (problem.code === 'unexpected' && process.env['TRACK_DEBUG']) console.error(thrown);
   return problemCodes[problem.code].exit;
 }

@@ -15,9 +15,14 @@ export function printJson(value: unknown): void {
   print(JSON.stringify(value, null, 2));
 }
 
-/** Columns padded to their widest cell. What a garage sends never steers the terminal. */
+/** What a garage sends never steers the terminal, nor forges a line of ours. */
+export function plain(text: string): string {
+  return stripVTControlCharacters(text).replaceAll(/\p{Cc}/gu, ' ');
+}
+
+/** Columns padded to their widest cell. */
 export function printTable(rows: readonly (readonly string[])[]): void {
-  const clean = rows.map((row) => row.map(stripVTControlCharacters));
+  const clean = rows.map((row) => row.map(plain));
   const widths: number[] = [];
   for (const row of clean) {
     row.forEach((cell, column) => {

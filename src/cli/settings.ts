@@ -11,6 +11,7 @@ import { origin } from '../shared/models/connection.ts';
 export class NotConfigured extends Error {}
 
 const defaultUrl = 'http://127.0.0.1:47800';
+export const ownGarageSource = 'the garage that runs on this computer';
 
 export function settingsPath(): string {
   return join(homedir(), '.track', 'config.toml');
@@ -93,7 +94,7 @@ async function ownGarage(): Promise<Sourced> {
   const { defaultDataDir, readGarageFile } = await import('../server/index.ts');
   const running = await readGarageFile(defaultDataDir());
   if (running && running.origin !== defaultUrl) {
-    return { value: running.origin, from: 'the garage that runs on this computer' };
+    return { value: running.origin, from: ownGarageSource };
   }
   return { value: defaultUrl, from: 'default' };
 }

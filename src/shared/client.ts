@@ -121,7 +121,10 @@ async function send(
 
 /** Who asks through us may see the answer, never the key: a garage that echoes it would show it. */
 function isEcho(text: string, key: string): boolean {
-  return text.includes(JSON.stringify(key).slice(1, -1));
+  const plain = JSON.stringify(key).slice(1, -1);
+  if (text.includes(plain)) return true;
+  // JSON can spell any character as an escape: only then is it worth reading twice.
+  return text.includes('\\') && (JSON.stringify(parseJson(text)) ?? '').includes(plain);
 }
 
 async function readText(response: Response, bytesMax: number): Promise<string> {

@@ -1,6 +1,7 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { writeSettings } from '../../src/cli/settings.ts';
 import { mintToken, tokenHint } from '../../src/shared/token.ts';
 import { type Served, type TrackHome, trackHome } from '../support/track.ts';
 
@@ -63,14 +64,24 @@ describe('track config', () => {
     await using home = await trackHome();
     const path = join(home.dir, '.track', 'config.toml');
     await home.track(['config', '--api-url', served.origin], { input: `${key}\n` });
-    expect(await readFile(path, 'utf8')).toContain(`api_url = "${served.origin}"`);
-    await using standard = await trackHome();
-    await standard.track(['config'], {
-      input: `${key}\n`,
-      env: { TRACK_API_URL: served.origin },
-    });
-    const text = await readFile(join(standard.dir, '.track', 'config.toml'), 'utf8');
-    expect(text).toBe(`api_key = "${key}"\n`);
+    expect(await readFile(path, 'utf8')).toBe(`api_key = "${key}"\napi_url = "${served.origin}"\n`);
+  });
+
+  it('K3: leaves api_url out when it is the default', async () => {
+    await using home = await trackHome();
+    vi.stubEnv('HOME', home.dir);
+    vi.stubEnv('USERPROFILE', home.dir);
+    const path = await writeSettings({ key, url: 'http://127.0.0.1:47800' });
+    vi.unstubAllEnvs();
+    expect(path).toBe(join(home.dir, '.track', 'config.toml'));
+    expect(await readFile(path, 'utf8')).toBe(`api_key = "${key}"\n`);
+  });
+
+  it('keeps a key with the address it was proven at', async () => {
+    await using home = await trackHome();
+    await home.track(['config'], { input: `${key}\n`, env: { TRACK_API_URL: served.origin } });
+    const text = await readFile(join(home.dir, '.track', 'config.toml'), 'utf8');
+    expect(text).toContain(`api_url = "${served.origin}"`);
   });
 
   it('K4: shows each value, where it comes from, and the key only masked', async () => {

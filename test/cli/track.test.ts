@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient, type Client } from '../../src/shared/client.ts';
 import type { CalendarDay } from '../../src/shared/dates.ts';
@@ -73,4 +75,22 @@ describe('track', () => {
     const second = await other.serve();
     expect((await fetch(`${second.origin}/api/health`)).status).toBe(200);
   });
+});
+
+it('lets no garage steer the terminal', async () => {
+  await using home = await trackHome();
+  const hostile = createServer((_request, response) => {
+    response.writeHead(409, { 'content-type': 'application/problem+json' });
+    response.end(
+      JSON.stringify({ code: 'conflict', detail: '\u001b]0;title\u0007\u001b[2Jall\rfine' }),
+    );
+  });
+  hostile.listen(0, '127.0.0.1');
+  await once(hostile, 'listening');
+  const address = hostile.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const env = { TRACK_API_KEY: 'another-shape', TRACK_API_URL: `http://127.0.0.1:${port}` };
+  const done = await home.track(['cars'], { env });
+  hostile.close();
+  expect(done).toEqual({ status: 5, stdout: '', stderr: 'error: all fine\n' });
 });

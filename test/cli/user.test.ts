@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Served, type TrackHome, trackHome } from '../support/track.ts';
 
@@ -38,6 +40,14 @@ describe('track user', () => {
     expect(rotated.status).toBe(0);
     expect((await me(old)).status).toBe(401);
     expect((await me(keyIn(rotated.stdout))).status).toBe(200);
+  });
+
+  it('makes no garage where there is none, unless it adds an account', async () => {
+    const elsewhere = join(home.dir, 'mistyped');
+    const done = await home.track(['user', 'list', '--data', elsewhere]);
+    expect(done.status).toBe(3);
+    expect(done.stderr).toBe(`error: There is no garage in ${elsewhere}.\n`);
+    expect(existsSync(elsewhere)).toBe(false);
   });
 
   it('removes an account, and its key with it', async () => {

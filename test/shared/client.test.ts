@@ -69,6 +69,16 @@ describe('the client', () => {
     expect(JSON.stringify(problem)).not.toContain(key);
   });
 
+  it('shows no answer in which its own key is spelled in escapes', async () => {
+    const key = mintToken('tok').text;
+    const spelled = [...key]
+      .map((character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join('');
+    const echo = await serve(answering(400, `{"code":"conflict","detail":"${spelled}"}`));
+    const problem = await failure(echo, { key });
+    expect(JSON.stringify(problem)).not.toContain(key);
+  });
+
   it('gives an unchanged answer again and notices a changed one', async () => {
     let next: string | null = null;
     const origin = await serve((request, response) =>

@@ -2,10 +2,11 @@ import type { Command } from 'commander';
 import { tokenHint } from '../../shared/token.ts';
 import { clientFor } from '../client.ts';
 import { askHidden } from '../hidden-input.ts';
-import { jsonFlag, type OutputOptions, print, printJson, printTable } from '../output.ts';
+import { jsonFlag, type OutputOptions, plain, print, printJson, printTable } from '../output.ts';
 import {
   garageUrl,
   NotConfigured,
+  ownGarageSource,
   parseOrigin,
   readSettings,
   readSettingsFile,
@@ -30,15 +31,17 @@ export function addConfig(program: Command): void {
 /** Asks the garage before it writes: a wrong key changes nothing. */
 async function configure(options: ConfigOptions): Promise<void> {
   const saved = await readSettingsFile();
-  const url = options.apiUrl === undefined ? (saved.api_url ?? null) : parseOrigin(options.apiUrl);
-  const origin = options.apiUrl === undefined ? (await garageUrl(saved)).value : url;
+  const { value: origin, from } = options.apiUrl
+    ? { value: parseOrigin(options.apiUrl), from: '--api-url' }
+    : await garageUrl(saved);
   const key = await askHidden('Track api_key:');
-  if (key === '' || origin === null) throw new NotConfigured();
+  if (key === '') throw new NotConfigured();
   const { account } = await clientFor(origin, key).call('me.get', {});
-  const path = await writeSettings({ key, url });
+  // The key stays with the address it was proven at. Our own garage's is looked up each time.
+  const path = await writeSettings({ key, url: from === ownGarageSource ? null : origin });
   if (options.json) return printJson({ path, account });
   print(`wrote ${path}`);
-  print(`authenticated as ${account.name}`);
+  print(`authenticated as ${plain(account.name)}`);
 }
 
 async function show(options: OutputOptions): Promise<void> {

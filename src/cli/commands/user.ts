@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import type { Admin } from '../../server/index.ts';
@@ -89,11 +91,16 @@ async function confirmRemoval(name: string): Promise<void> {
 }
 
 async function withAdmin(
-  options: DataOptions,
+  options: DataOptions & { makes?: true },
   act: (admin: Admin) => Promise<void>,
 ): Promise<void> {
   const { defaultDataDir, open } = await import('../../server/index.ts');
-  const garage = await open({ dataDir: options.data ?? defaultDataDir(), log: 'silent' });
+  const dataDir = options.data ?? defaultDataDir();
+  // A mistyped folder must not become a new garage.
+  if (!options.makes && !existsSync(join(dataDir, 'garage.db'))) {
+    throw new Problem('not_found', `There is no garage in ${dataDir}.`);
+  }
+  const garage = await open({ dataDir, log: 'silent' });
   try {
     await act(garage.admin);
   } finally {
