@@ -1,5 +1,16 @@
-import { QueryClient } from '@tanstack/react-query';
+import { focusManager, QueryClient } from '@tanstack/react-query';
 import { isPassing } from './passing.ts';
+
+// Coming back to the window reads again too, and not only when it was out of sight.
+focusManager.setEventListener((onFocus) => {
+  const listener = () => onFocus();
+  addEventListener('focus', listener);
+  document.addEventListener('visibilitychange', listener);
+  return () => {
+    removeEventListener('focus', listener);
+    document.removeEventListener('visibilitychange', listener);
+  };
+});
 
 /** Old data stays on screen while new data is on its way. */
 export function createQueryClient(): QueryClient {

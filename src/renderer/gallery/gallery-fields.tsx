@@ -23,18 +23,20 @@ function useField<Value extends string = string>(
   return { name: 'example', value: current, onChange: setCurrent, error };
 }
 
+const useText = (value: string, error?: string) => useField(value, error);
+
 const themes = [
   { id: 'light', label: 'Light' },
   { id: 'dark', label: 'Dark' },
 ] as const;
 
 export function GalleryFields() {
-  const text = useField<string>('E46');
-  const wrong = useField<string>('', 'Fill this in.');
-  const notes = useField<string>('Square 18×9.5 setup.');
-  const odometer = useField<string>('128140');
-  const cost = useField<string>('12x', 'Use an amount in USD such as 120.50.');
-  const date = useField<string>('2026-05-20');
+  const text = useText('E46');
+  const wrong = useText('', 'Fill this in.');
+  const notes = useText('Square 18×9.5 setup.');
+  const odometer = useText('128140');
+  const cost = useText('12x', 'Use an amount in USD such as 120.50.');
+  const date = useText('2026-05-20');
   const type = useField(serviceTypeOptions[0]?.id ?? 'OTHER');
   const scopes = useField<'read' | 'write'>('read');
   const [theme, setTheme] = useState<'light' | 'dark'>('light');

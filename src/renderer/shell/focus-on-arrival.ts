@@ -1,4 +1,4 @@
-import { useRouterState } from '@tanstack/react-router';
+import { useRouter } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 
 // A closing dialog gives the focus back first, where what opened it is still there.
@@ -10,12 +10,19 @@ const settleMs = 100;
  */
 export function useFocusOnArrival() {
   const main = useRef<HTMLElement>(null);
-  const path = useRouterState({ select: (state) => state.location.pathname });
+  const router = useRouter();
   useEffect(() => {
-    const timer = setTimeout(() => {
-      if (document.activeElement === document.body) main.current?.focus();
-    }, settleMs);
-    return () => clearTimeout(timer);
-  }, [path]);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = router.subscribe('onResolved', () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        if (document.activeElement === document.body) main.current?.focus();
+      }, settleMs);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [router]);
   return main;
 }

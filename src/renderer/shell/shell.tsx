@@ -7,32 +7,28 @@ import { fetchLater, later } from '../later.ts';
 import { Toasts } from '../ui/toast.tsx';
 import { Announcements } from './announcements.tsx';
 import css from './shell.module.css';
+import { SidebarEdge } from './sidebar-edge.tsx';
 import { Sidebar } from './sidebar.tsx';
+import { useSidebar } from './use-sidebar.ts';
 import { useFocusOnArrival } from './focus-on-arrival.ts';
 import { useTheme } from './theme.ts';
 
 const Dialogs = lazy(async () => ({ default: (await later.dialogs()).Dialogs }));
 
-const sidebarSlot = 'trackout-sidebar';
+declare module 'react' {
+  interface CSSProperties {
+    '--sidebar-width'?: string;
+  }
+}
 
 /** The frame around every place: sidebar, what the app has to say, the place itself. */
 export function Shell() {
   const desk = useDesk();
   const navigate = useNavigate();
   const [dialog, setDialog] = useState<DialogRequest | null>(null);
-  const [isSidebarShown, setSidebarShown] = useState(
-    () => localStorage.getItem(sidebarSlot) !== 'hidden',
-  );
-  const toggleSidebar = useCallback(
-    () =>
-      setSidebarShown((isShown) => {
-        localStorage.setItem(sidebarSlot, isShown ? 'hidden' : 'shown');
-        return !isShown;
-      }),
-    [],
-  );
+  const sidebar = useSidebar();
   const onPlace = useCallback((path: string) => void navigate({ to: path }), [navigate]);
-  const commands = useBuiltCommands({ openDialog: setDialog, toggleSidebar });
+  const commands = useBuiltCommands({ openDialog: setDialog, toggleSidebar: sidebar.toggle });
   const isMac = desk.platform === 'macos';
   useDeskEvents(onPlace);
   useTheme(desk.settings.theme);
@@ -42,8 +38,16 @@ export function Shell() {
   return (
     <DialogContext value={setDialog}>
       <CommandsContext value={commands}>
-        <div className={css['shell']} data-sidebar={isSidebarShown ? 'shown' : 'hidden'}>
-          {isSidebarShown && <Sidebar />}
+        <div
+          className={css['shell']}
+          data-sidebar={sidebar.isShown ? 'shown' : 'hidden'}
+          style={{ '--sidebar-width': `${sidebar.width}px` }}
+        >
+          {sidebar.isShown && (
+            <Sidebar>
+              <SidebarEdge width={sidebar.width} onResize={sidebar.resize} />
+            </Sidebar>
+          )}
           <main className={css['main']} id="main" tabIndex={-1} ref={main}>
             <Announcements />
             <Outlet />

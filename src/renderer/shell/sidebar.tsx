@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import { Bell, Search, Settings, Warehouse } from 'lucide-react';
 import { useCommands } from '../commands/command-context.tsx';
@@ -13,7 +14,7 @@ import { connectionWords } from '../words/connection-words.ts';
 import { Mark } from './mark.tsx';
 import css from './sidebar.module.css';
 
-export function Sidebar() {
+export function Sidebar({ children }: { children: ReactNode }) {
   const cars = useCars().data ?? [];
   const standings = useStandings() ?? [];
   const overdue = standings.filter(({ urgency }) => urgency === 'overdue').length;
@@ -53,6 +54,7 @@ export function Sidebar() {
         </li>
       </ul>
       <SettingsLink />
+      {children}
     </nav>
   );
 }
