@@ -1,5 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ProblemField } from '../../shared/errors.ts';
-import { type CsvRecord, type QuoteFault, splitCsv } from './csv-records.ts';
+import { type CsvFault, type CsvRecord, splitCsv } from './csv-records.ts';
 import { csvColumns, type CsvRow, readRow } from './csv-row.ts';
 
 /** What a maintenance CSV says. */
@@ -14,16 +15,19 @@ export type CsvReading =
   /** Leaving rows out cannot mend it. */
   | { kind: 'unreadable'; problems: ProblemField[] };
 
+/** So many are read in a few milliseconds; other requests have their turn before the next. */
+const rowsAtOnce = 100;
+
 const headerWords = csvColumns.join(', ');
 
 /**
  * Reads `Due Date, Service Type, Mileage, Description, Notes` with rows below.
  * Every problem names its line; throws only for a file with too many rows.
  */
-export function readMaintenanceCsv(text: string): CsvReading {
+export async function readMaintenanceCsv(text: string): Promise<CsvReading> {
   const notText = findNotText(text);
   if (notText) return unreadable(notText);
-  const { records, faults } = splitCsv(text);
+  const { records, faults, isWhole } = await splitCsv(text);
   const [header, ...rest] = records;
   if (!header && faults.length === 0) {
     return unreadable({
@@ -38,12 +42,13 @@ export function readMaintenanceCsv(text: string): CsvReading {
   }
   const problems = faults.map(faultWords);
   const rows: CsvRow[] = [];
-  for (const record of rest) {
+  for (const [index, record] of rest.entries()) {
+    if (index % rowsAtOnce === 0) await setImmediate();
     const row = readRow(record, problems);
     if (row) rows.push(row);
   }
   problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-  if (faults.some(({ kind }) => kind !== 'inside')) return { kind: 'unreadable', problems };
+  if (!isWhole) return { kind: 'unreadable', problems };
   const badRows = rest.length - rows.length + new Set(faults.map(({ line }) => line)).size;
   if (rows.length + badRows === 0) {
     return unreadable({
@@ -81,13 +86,16 @@ function wrongHeader({ line, cells }: CsvRecord): ProblemField {
   return { path: '', line, message: `The first line has to be: ${headerWords}.${advice}` };
 }
 
-const faultMessages: Record<QuoteFault['kind'], string> = {
+const faultMessages: Record<CsvFault['kind'], string> = {
   inside:
     'A quotation mark stands inside this cell. Put the whole cell in quotation marks and double the one inside.',
   closedEarly: 'The quotation mark opened here is closed in the middle of a cell.',
   neverClosed: 'The quotation mark opened here is never closed.',
+  tooLong:
+    'This row goes on for too long from here. Is a quotation mark opened here and never closed?',
+  tooWide: `This row has far more cells than ${csvColumns.length}. Each row stands on a line of its own.`,
 };
 
-function faultWords({ line, column, kind }: QuoteFault): ProblemField {
+function faultWords({ line, column, kind }: CsvFault): ProblemField {
   return { path: csvColumns[column] ?? '', line, message: faultMessages[kind] };
 }

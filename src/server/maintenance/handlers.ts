@@ -87,8 +87,5 @@ export const maintenanceHandlers = {
   'reminder.reopen': ({ db, accountId, now }, { id }) =>
     db.transaction().execute((transaction) => reopenReminder({ accountId, transaction, now }, id)),
 
-  'reminder.import': ({ db, accountId, now }, asked) =>
-    db
-      .transaction()
-      .execute((transaction) => importReminders({ accountId, transaction, now }, asked)),
+  'reminder.import': importReminders,
 } satisfies HandlersOf<'reminder'>;

@@ -10,6 +10,7 @@ import { newId } from '../db/ids.ts';
 import { found } from '../db/missing.ts';
 import { type Owned, ownedBy } from '../db/owned.ts';
 import type { Writing } from '../db/service-records.ts';
+import type { Context } from '../http/handler.ts';
 import { type CsvReading, readMaintenanceCsv } from './csv.ts';
 
 interface Importing {
@@ -24,13 +25,27 @@ const problemsMax = 200;
 /** An insert's values stay below what both engines take in one statement. */
 const rowsAtOnce = 500;
 
-/** Adds what is not there yet, in the transaction it is given: all or, with bad rows, nothing. */
-export async function importReminders(writing: Writing, asked: Importing): Promise<ImportAnswer> {
-  const own = ownedBy(writing.accountId, writing.transaction);
-  const ofCar = own.select('car').where('id', '=', asked.carId).select('id');
-  found(await ofCar.executeTakeFirst(), 'car');
-  const reading = readMaintenanceCsv(asked.csv);
+/** Adds what is not there yet: all or, with bad rows, nothing. */
+export async function importReminders(
+  { db, accountId, now }: Pick<Context, 'db' | 'accountId' | 'now'>,
+  asked: Importing,
+): Promise<ImportAnswer> {
+  await requireCar(ownedBy(accountId, db), asked.carId);
+  // Before the transaction, which everybody else's writes would wait for.
+  const reading = await readMaintenanceCsv(asked.csv);
   refuseBad(reading, asked.skipBad);
+  return db
+    .transaction()
+    .execute((transaction) => addReading({ accountId, transaction, now }, asked, reading));
+}
+
+async function addReading(
+  writing: Writing,
+  asked: Importing,
+  reading: ReadCsv,
+): Promise<ImportAnswer> {
+  const own = ownedBy(writing.accountId, writing.transaction);
+  await requireCar(own, asked.carId);
   const rows = await markKnown(own, asked.carId, reading.rows);
   const fresh = rows.filter(({ isAlreadyThere }) => !isAlreadyThere);
   if (!asked.dryRun && fresh.length > 0) {
@@ -46,10 +61,13 @@ export async function importReminders(writing: Writing, asked: Importing): Promi
   };
 }
 
-function refuseBad(
-  reading: CsvReading,
-  skipBad: boolean,
-): asserts reading is Extract<CsvReading, { kind: 'read' }> {
+async function requireCar(own: Owned, id: CarId): Promise<void> {
+  found(await own.select('car').where('id', '=', id).select('id').executeTakeFirst(), 'car');
+}
+
+type ReadCsv = Extract<CsvReading, { kind: 'read' }>;
+
+function refuseBad(reading: CsvReading, skipBad: boolean): asserts reading is ReadCsv {
   const { problems } = reading;
   if (reading.kind === 'read' && (skipBad || problems.length === 0)) return;
   throw new Problem('invalid_input', problemWords(problems), {
