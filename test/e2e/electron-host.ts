@@ -3,26 +3,30 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
-import { launchStandIn, type StandInApp } from '../support/electron-stand-in/launch.ts';
+import {
+  type ElectronApp as Launched,
+  electronRuntime,
+  launchElectronApp,
+} from '../support/electron-app.ts';
 import type { App, Host, StartOptions } from './app.ts';
 import { record } from './recorder.ts';
 
 const main = fileURLToPath(new URL('../../out/main/index.js', import.meta.url));
 
 export interface ElectronApp extends App {
-  electron: StandInApp['electron'];
-  nthWindow: StandInApp['nthWindow'];
+  electron: Launched['electron'];
+  nthWindow: Launched['nthWindow'];
   /** Its exit status, once it has ended by itself. */
   exited(): Promise<number | null>;
 }
 
-/** Starts the built app on the stand-in for Electron, on a desktop that shows trays unless told otherwise. */
+/** Starts the built app, on a desktop that shows trays unless told otherwise. */
 export async function startElectron(
   { dataDir, env, args = [] }: StartOptions,
   { showsTrays = true }: { showsTrays?: boolean } = {},
 ): Promise<ElectronApp> {
   const desktop = await desktopPrograms(showsTrays);
-  const app = await launchStandIn({
+  const app = await launchElectronApp({
     main,
     args: ['--garage-port', '0', '--data', dataDir, ...args],
     env: { ...env, PATH: `${desktop}${delimiter}${env['PATH'] ?? ''}` },
@@ -52,11 +56,11 @@ export async function startElectron(
 }
 
 export const electronHost: Host = {
-  name: 'Electron (stand-in)',
+  name: electronRuntime === 'electron' ? 'Electron' : 'Electron (stand-in)',
   start: (options) => startElectron(options),
 };
 
-function aroundOf(app: StandInApp): Omit<App, 'page' | 'dataDir' | 'recorder' | 'close'> {
+function aroundOf(app: Launched): Omit<App, 'page' | 'dataDir' | 'recorder' | 'close'> {
   const { electron } = app;
   return {
     runtime: app.runtime,
