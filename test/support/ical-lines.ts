@@ -2,6 +2,8 @@
 export interface RawCalendar {
   /** Physical lines, without their CRLF. */
   lines: string[];
+  /** The properties of the calendar itself, unfolded, with their raw values. */
+  properties: Map<string, string>;
   /** The properties of each event, unfolded: `DTSTART;VALUE=DATE` and the like with their raw values. */
   events: Map<string, string>[];
 }
@@ -14,14 +16,14 @@ export function readRawCalendar(text: string): RawCalendar {
   for (const line of lines) {
     if (line === '') throw new Error('A line is empty.');
     if (Buffer.byteLength(line) > 75) throw new Error(`A line has more than 75 octets: ${line}`);
-    // A fold between the two halves of a character would leave this in its place.
-    if (line.includes('\uFFFD')) throw new Error(`A line was cut inside a character: ${line}`);
+    if (!line.isWellFormed()) throw new Error(`A line was cut inside a character: ${line}`);
   }
   const unfolded = text.slice(0, -2).replaceAll('\r\n ', '').split('\r\n');
-  return { lines, events: eventsOf(unfolded) };
+  return { lines, ...contentOf(unfolded) };
 }
 
-function eventsOf(unfolded: readonly string[]): Map<string, string>[] {
+function contentOf(unfolded: readonly string[]): Pick<RawCalendar, 'properties' | 'events'> {
+  const properties = new Map<string, string>();
   const events: Map<string, string>[] = [];
   const open: string[] = [];
   for (const line of unfolded) {
@@ -36,8 +38,10 @@ function eventsOf(unfolded: readonly string[]): Map<string, string>[] {
     } else if (open.at(-1) === 'VEVENT') {
       if (events.at(-1)?.has(name)) throw new Error(`${name} stands twice in one event.`);
       events.at(-1)?.set(name, value);
+    } else {
+      properties.set(name, value);
     }
   }
   if (open.length > 0) throw new Error(`${open.join(', ')} never ended.`);
-  return events;
+  return { properties, events };
 }

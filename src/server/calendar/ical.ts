@@ -34,7 +34,8 @@ function cut(empty: string): [string, string] {
 
 function writeWhole(name: string, events: readonly CalendarEvent[]): string {
   const calendar = ical({
-    name: `TrackOut: ${name}`,
+    // Of all texts, the library writes this one as it is.
+    name: `TrackOut: ${escapeText(name)}`,
     prodId: '//TrackOut//Garage//EN',
     ttl: refreshSeconds,
   });
@@ -57,6 +58,11 @@ function writeWhole(name: string, events: readonly CalendarEvent[]): string {
     });
   }
   return calendar.toString();
+}
+
+/** As RFC 5545 wants it of a TEXT; a name is one line. */
+function escapeText(line: string): string {
+  return line.replaceAll(/[\\;,]/g, String.raw`\$&`);
 }
 
 function midnight(day: CalendarDay): Date {

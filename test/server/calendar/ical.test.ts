@@ -6,7 +6,7 @@ import type { CalendarEvent } from '../../../src/server/calendar/queries.ts';
 import { addDays, calendarDay } from '../../../src/shared/dates.ts';
 import type { ReminderId } from '../../../src/shared/models/reminder.ts';
 import { serviceTypeNames } from '../../../src/shared/models/service.ts';
-import { readRawCalendar } from '../../support/ical-lines.ts';
+import { type RawCalendar, readRawCalendar } from '../../support/ical-lines.ts';
 
 const at = '2026-11-21T10:30:00.000Z';
 /** What may stand in notes: anything but control characters, line breaks and tabs among it. */
@@ -14,7 +14,22 @@ const text = fc
   .array(
     fc.oneof(
       fc.string({ unit: 'grapheme' }),
-      fc.constantFrom('\n', '\r\n', '\t', '\\', ';', ',', '"', ':', '\\n', '🏎️', 'END:VEVENT', ' '),
+      // The last stands where bytes were no characters, and may be typed as any other.
+      fc.constantFrom(
+        '\uFFFD',
+        '\n',
+        '\r\n',
+        '\t',
+        '\\',
+        ';',
+        ',',
+        '"',
+        ':',
+        '\\n',
+        '🏎️',
+        'END:VEVENT',
+        ' ',
+      ),
     ),
     { maxLength: 60 },
   )
@@ -36,17 +51,35 @@ const event: fc.Arbitrary<CalendarEvent> = fc.record({
   unit: fc.constantFrom('mi' as const, 'km' as const),
 });
 
+/** The calendar's names, each as ical.js and as the letter of RFC 5545 read it. */
+function namesIn({ properties }: RawCalendar): unknown[] {
+  return ['NAME', 'X-WR-CALNAME'].flatMap((property) => {
+    const value = properties.get(property) ?? '';
+    // ical.js knows neither property, so it is told that they are text.
+    const read = ICAL.Property.fromString(`${property};VALUE=TEXT:${value}`);
+    if (!/^(?:[^\\;,]|\\[\\;,nN])*$/.test(value)) throw new Error(`${value} is not escaped.`);
+    return [read.getFirstValue(), value.replaceAll(/\\(.)/g, '$1')];
+  });
+}
+
 describe('a written calendar', () => {
+  it('K9: escapes the calendar’s own name', async () => {
+    const raw = readRawCalendar(await writeCalendar('Anna; Bob, \\Co', []));
+    expect(raw.properties.get('NAME')).toBe('TrackOut: Anna\\; Bob\\, \\\\Co');
+    expect(namesIn(raw)).toEqual(Array<string>(4).fill('TrackOut: Anna; Bob, \\Co'));
+  });
+
   it('K9: is valid and reads back whatever stands in it', async () => {
     await fc.assert(
       fc.asyncProperty(line, fc.array(event, { maxLength: 4 }), async (name, events) => {
         const written = await writeCalendar(name, events);
-        expect(readRawCalendar(written).events).toHaveLength(events.length);
+        const raw = readRawCalendar(written);
+        expect(raw.events).toHaveLength(events.length);
+        expect(namesIn(raw)).toEqual(Array<string>(4).fill(`TrackOut: ${name}`));
         const root = new ICAL.Component(ICAL.parse(written) as unknown[]);
         const read = root
           .getAllSubcomponents('vevent')
           .map((component) => new ICAL.Event(component));
-        expect(root.getFirstPropertyValue('x-wr-calname')).toBe(`TrackOut: ${name}`);
         for (const [index, { id, dueOn, notes, nickname }] of events.entries()) {
           const found = read[index];
           expect(found?.uid).toBe(`${id}@trackout`);
