@@ -48,7 +48,7 @@ export function openCalendarLinks(options: CalendarLinksOptions): CalendarLinks 
     };
   }
 
-  async function addressOf(place: Place, id: CalendarFeedId, as: LinkStyle): Promise<string> {
+  async function tokenOf(place: Place, id: CalendarFeedId): Promise<string> {
     const token = await secretsOf(place).read(linkName(place.id, id));
     if (token === null) {
       throw new Problem(
@@ -56,6 +56,10 @@ export function openCalendarLinks(options: CalendarLinksOptions): CalendarLinks 
         'This link was made elsewhere, and only there it can be copied. Make another.',
       );
     }
+    return token;
+  }
+
+  function addressOf(place: Place, token: string, as: LinkStyle): string {
     const origin = originOf(place);
     const base = as === 'webcal' ? origin.replace(/^https?:/, 'webcal:') : origin;
     return `${base}${feedPath}?key=${encodeURIComponent(token)}`;
@@ -71,7 +75,7 @@ export function openCalendarLinks(options: CalendarLinksOptions): CalendarLinks 
     const place = connections.active();
     const { url, ...feed } = await proxy.ask('calendarFeed.create', input);
     try {
-      await secretsOf(place).keep(linkName(place.id, feed.id), tokenOf(url));
+      await secretsOf(place).keep(linkName(place.id, feed.id), sentToken(url));
     } catch (thrown) {
       // A link nobody can copy is worse than none.
       await proxy.ask('calendarFeed.revoke', { id: feed.id }).catch(() => null);
@@ -81,10 +85,12 @@ export function openCalendarLinks(options: CalendarLinksOptions): CalendarLinks 
   }
 
   async function copy(id: CalendarFeedId, as: LinkStyle): Promise<HandedOver> {
-    const text = await addressOf(connections.active(), id, as);
+    const place = connections.active();
+    const secret = await tokenOf(place, id);
     const hint =
       'Who has this address can read your reminders. Give it to your calendar program alone.';
-    return handover.give({ title: 'Calendar link', hint, text });
+    const text = addressOf(place, secret, as);
+    return handover.give({ title: 'Calendar link', hint, text, secret, owner: place });
   }
 
   return {
@@ -97,7 +103,8 @@ export function openCalendarLinks(options: CalendarLinksOptions): CalendarLinks 
       return copy((link ?? (await create({ name: trayLinkName }))).id, 'https');
     },
     async open(id) {
-      const url = externalUrl(await addressOf(connections.active(), id, 'webcal'));
+      const place = connections.active();
+      const url = externalUrl(addressOf(place, await tokenOf(place, id), 'webcal'));
       if (url === null || !ports.openExternal) {
         throw new Problem(
           'unavailable',
@@ -118,7 +125,7 @@ export function openCalendarLinks(options: CalendarLinksOptions): CalendarLinks 
 }
 
 /** The garage may think it is reached elsewhere: only the token of its address counts. */
-function tokenOf(url: string): string {
+function sentToken(url: string): string {
   const token = URL.canParse(url) ? new URL(url).searchParams.get('key') : null;
   if (token !== null && isPlainSecret(token)) return token;
   throw new Problem('unavailable', 'The garage sent a calendar link that cannot be read.');

@@ -1,8 +1,9 @@
 import { Problem } from '../../shared/errors.ts';
 import type { ConnectionId } from '../../shared/models/connection.ts';
 import type { HandedOver } from '../../shared/models/desk-state.ts';
-import { readToken } from '../../shared/token.ts';
+import { readToken, redactTokens } from '../../shared/token.ts';
 import type { Connections, Place } from './connections.ts';
+import type { Copied } from './copied.ts';
 import type { Entry } from './documents/entry.ts';
 import type { Health } from './health.ts';
 import type { HostPorts } from './ports.ts';
@@ -27,6 +28,7 @@ export interface HeldKeysOptions {
   slotKeys: SlotKeys;
   proxy: Proxy;
   health: Health;
+  copied: Copied;
   ports: HostPorts;
   entry: () => Entry;
   /** It may be another account’s key, and so another garage’s worth of data. */
@@ -35,7 +37,7 @@ export interface HeldKeysOptions {
 }
 
 export function openHeldKeys(options: HeldKeysOptions): HeldKeys {
-  const { connections, secretsOf, slotKeys, proxy, health, ports, userAgent } = options;
+  const { connections, secretsOf, slotKeys, proxy, health, copied, ports, userAgent } = options;
 
   async function take(id: ConnectionId, typed: string): Promise<void> {
     const key = cleanKey(typed);
@@ -46,6 +48,16 @@ export function openHeldKeys(options: HeldKeysOptions): HeldKeys {
     proxy.drop(id);
     health.works(id, proof);
     options.onTaken(id);
+  }
+
+  /** Whoever rules the page may ask for a copy and then for a paste, to a garage of its own. */
+  function refuseOthers(text: string, place: Place): void {
+    const owner = copied.ownerOf(text);
+    if (owner === null || owner.id === place.id || owner.origin === place.origin) return;
+    throw new Problem(
+      'forbidden',
+      `TrackOut copied this for ${owner.label}, so it is not sent to ${place.label}. Copy a key of that garage; if this is one, use Type it… instead.`,
+    );
   }
 
   return {
@@ -59,6 +71,7 @@ export function openHeldKeys(options: HeldKeysOptions): HeldKeys {
         );
       }
       const text = await clipboard.readText();
+      refuseOthers(text, connections.find(id));
       await take(id, text);
       // Somebody may have copied something else meanwhile; that is theirs.
       if ((await clipboard.readText()) === text) await clipboard.clear();
@@ -112,6 +125,14 @@ function cleanKey(typed: string): string {
     throw new Problem(
       'invalid_input',
       'This belongs to a calendar link. The app needs an API key, which begins with tok_.',
+    );
+  }
+  // Another deployment's key may look like anything, but not like an address or a line with a secret in it.
+  const isPartOfMore = key.includes('://') || redactTokens(key) !== key;
+  if (reading.shape === 'foreign' && isPartOfMore) {
+    throw new Problem(
+      'invalid_input',
+      'This is more than a key, such as an address with a key in it. Copy the key alone.',
     );
   }
   return key;

@@ -3,7 +3,7 @@ import { Problem } from '../../shared/errors.ts';
 import type { ConnectionId } from '../../shared/models/connection.ts';
 import type { HandedOver } from '../../shared/models/desk-state.ts';
 import { type IssuedKey, type Snippet, snippets } from '../../shared/models/issued-key.ts';
-import type { Connections } from './connections.ts';
+import type { Connections, Place } from './connections.ts';
 import type { Handover } from './documents/handover.ts';
 import { openHandles } from './handles.ts';
 import { originOf, type Proxy } from './proxy.ts';
@@ -29,8 +29,7 @@ export interface IssuedKeysOptions {
 interface Held {
   key: string;
   name: string;
-  origin: string;
-  connectionId: ConnectionId;
+  place: Place;
 }
 
 const heldMax = 5;
@@ -62,17 +61,17 @@ export function openIssuedKeys({
           'The garage sent a key that cannot be one. Revoke it there.',
         );
       }
-      const held = { key, name: row.name, origin: originOf(place), connectionId: place.id };
-      const { handle, until } = handles.put(held);
+      const { handle, until } = handles.put({ key, name: row.name, place });
       return { handle, key: row, until: until.toISOString() };
     },
-    copy(handle, as) {
-      const { key, name, origin } = find(handle);
+    async copy(handle, as) {
+      const { key: secret, name, place } = find(handle);
       const hint = `${snippets[as]}, for “${name}”. Keep it where only that tool reads it.`;
-      return handover.give({ title: 'Copy this key now', hint, text: snippet(as, origin, key) });
+      const text = snippet(as, originOf(place), secret);
+      return handover.give({ title: 'Copy this key now', hint, text, secret, owner: place });
     },
     reveal: (handle) => find(handle).key,
     discard: (handle) => handles.drop(handle),
-    forgetAll: (id) => handles.dropWhere(({ connectionId }) => connectionId === id),
+    forgetAll: (id) => handles.dropWhere(({ place }) => place.id === id),
   };
 }

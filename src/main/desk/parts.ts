@@ -4,6 +4,7 @@ import type { ConnectionId } from '../../shared/models/connection.ts';
 import type { DeskState } from '../../shared/models/desk-state.ts';
 import { type CalendarLinks, openCalendarLinks } from './calendar-link.ts';
 import { type Connections, openConnections, type Place } from './connections.ts';
+import { openCopied } from './copied.ts';
 import { type Demo, openDemo, startDemo } from './demo.ts';
 import { type Entry, openEntry } from './documents/entry.ts';
 import { type Handover, openHandover } from './documents/handover.ts';
@@ -140,8 +141,9 @@ export function openParts(options: PartsOptions): DeskParts {
     onChange: changed,
     onRecovered: changedIfActive,
   });
-  const handover = openHandover({ ports, now, theme });
-  const held = { connections, secretsOf, slotKeys, proxy, health, ports, userAgent };
+  const copied = openCopied();
+  const handover = openHandover({ ports, copied, now, theme });
+  const held = { connections, secretsOf, slotKeys, proxy, health, copied, ports, userAgent };
   const heldKeys = openHeldKeys({ ...held, entry: () => entry, onTaken: changedIfActive });
   const entry = openEntry({
     now,

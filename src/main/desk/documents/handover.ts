@@ -1,5 +1,6 @@
 import { Problem } from '../../../shared/errors.ts';
 import type { HandedOver, Settings } from '../../../shared/models/desk-state.ts';
+import type { Copied, Owner } from '../copied.ts';
 import { openHandles } from '../handles.ts';
 import type { HostPorts } from '../ports.ts';
 import { type DocumentAnswer, documentPage, type DocumentRequest, escapeHtml } from './page.ts';
@@ -11,6 +12,9 @@ export interface HandoverPart {
   title: string;
   hint: string;
   text: string;
+  /** What of the text is secret, and whose it is. */
+  secret: string;
+  owner: Owner;
 }
 
 /** How secrets leave the desk: by the clipboard, or shown once in a document of their own. */
@@ -21,17 +25,19 @@ export interface Handover {
 
 interface HandoverOptions {
   ports: HostPorts;
+  copied: Copied;
   now: () => Date;
   theme: () => Settings['theme'];
 }
 
-export function openHandover({ ports, now, theme }: HandoverOptions): Handover {
+export function openHandover({ ports, copied, now, theme }: HandoverOptions): Handover {
   const waiting = openHandles<HandoverPart>({ max: 8, now });
   return {
     async give(part) {
       if (!ports.clipboard) {
         return { by: 'document', path: handoverPath + waiting.put(part).handle };
       }
+      copied.remember([part.text, part.secret], part.owner);
       try {
         await ports.clipboard.writeText(part.text);
       } catch (cause) {

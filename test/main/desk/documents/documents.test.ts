@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openCopied } from '../../../../src/main/desk/copied.ts';
 import { openEntry } from '../../../../src/main/desk/documents/entry.ts';
 import { openHandover } from '../../../../src/main/desk/documents/handover.ts';
 import type { DocumentAnswer } from '../../../../src/main/desk/documents/page.ts';
@@ -14,7 +15,12 @@ import { atEnd } from '../support.ts';
 const id = 'own' as ConnectionId;
 const hostile = `<img src=x onerror=alert(1)>"'&`;
 const handover = (now = () => new Date()) =>
-  openHandover({ ports: { capabilities: noAbility, platform: 'linux' }, now, theme: () => 'dark' });
+  openHandover({
+    ports: { capabilities: noAbility, platform: 'linux' },
+    copied: openCopied(),
+    now,
+    theme: () => 'dark',
+  });
 const noAbility = { clipboard: false, tray: false, notifications: false, openExternal: false };
 
 function entryThat(take: (typed: string) => Promise<void>, now = () => new Date()) {
@@ -94,9 +100,11 @@ describe('the documents outside the page', () => {
   });
 
   it('show a secret once, to a GET alone', async () => {
-    const given = await handover().give({ title: 't', hint: 'h', text: 'a <secret>' });
+    const owner = { id, label: 'Own', origin: null };
+    const secret = { title: 't', hint: 'h', text: 'a <secret>', secret: '<secret>', owner };
+    const given = await handover().give(secret);
     const open = handover();
-    const part = await open.give({ title: 't', hint: 'h', text: 'a <secret>' });
+    const part = await open.give(secret);
     if (part.by !== 'document' || given.by !== 'document') expect.unreachable();
     expect(open.answer({ method: 'HEAD', path: part.path })).toMatchObject({ status: 405 });
     expect(open.answer({ method: 'GET', path: given.path })).toMatchObject({ status: 404 });
