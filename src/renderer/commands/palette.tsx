@@ -53,12 +53,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
                 <MenuItem
                   id={id}
                   textValue={`${label} ${keywords ?? ''}`}
-                  aria-label={label}
                   className={cx(css['item'])}
                 >
                   <Icon size={16} aria-hidden />
                   <span className={css['label']}>{label}</span>
-                  <span className={css['group']}>
+                  <span className={css['group']} aria-hidden>
                     {shortcut ? shortcutKeys(shortcut, isMac).join(' ') : group}
                   </span>
                 </MenuItem>
