@@ -13,9 +13,10 @@ export interface Shop {
 
 export async function openShop(): Promise<Shop> {
   const home = await trackHome();
-  const printed = await home.track(['user', 'add', 'anna', '--data', home.dataDir]);
-  const key = /api_key: (\S+)/.exec(printed.stdout)?.[1] ?? '';
   const { origin } = await home.serve();
+  const printed = await home.track(['user', 'add', 'anna', '--data', home.dataDir]);
+  const key = /api_key: (\S+)/.exec(printed.stdout)?.[1];
+  if (key === undefined) throw new Error(`track user add said: ${printed.stdout}${printed.stderr}`);
   const client = createClient({ origin, key });
   const other = await client.call('key.create', { name: 'Desktop', scopes: ['read', 'write'] });
   await client.call('car.create', { nickname: 'Shop Miata', odometer: 88_000, odometerUnit: 'mi' });
