@@ -1,6 +1,7 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { isFolderLocked } from './lock.ts';
 
 const garageFile = z.object({
   origin: z.string().refine((origin) => URL.canParse(origin)),
@@ -21,12 +22,15 @@ export async function removeGarageFile(dataDir: string): Promise<void> {
   await rm(pathIn(dataDir), { force: true });
 }
 
-/** Null when no garage runs: a file left by a killed one names an address that may be anybody's by now. */
+/**
+ * Null when no garage runs: a file left by a killed one names an address that may be anybody's by
+ * now, and keys are sent there. So the lock is asked, which no other program can seem to hold.
+ */
 export async function readGarageFile(dataDir: string): Promise<GarageFile | null> {
   const text = await readFile(pathIn(dataDir), 'utf8').catch(() => null);
   if (text === null) return null;
   const read = garageFile.safeParse(parseJson(text));
-  return read.success && isAlive(read.data.pid) ? read.data : null;
+  return read.success && isFolderLocked(dataDir) ? read.data : null;
 }
 
 function pathIn(dataDir: string): string {
@@ -38,14 +42,5 @@ function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return undefined;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    // Signal 0 asks only whether it could be sent.
-    return process.kill(pid, 0);
-  } catch (thrown) {
-    return thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM';
   }
 }

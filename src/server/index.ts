@@ -59,6 +59,8 @@ export async function open(config: GarageConfig): Promise<Garage> {
       const unlock = lockFolder(dataDir);
       let listening: Listening | undefined;
       try {
+        // One that was killed may have left its own, which would now seem to be ours.
+        await removeGarageFile(dataDir);
         listening = await listenOn(where, answer, publicUrl);
         const { origin, port, close } = listening;
         await writeGarageFile(dataDir, {

@@ -1,12 +1,11 @@
 import { once } from 'node:events';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { open, readGarageFile } from '../../../src/server/index.ts';
 import { openTestGarage, type TestGarage } from '../../support/garage.ts';
-import { startGarageProcess } from '../../support/listening.ts';
 
 const loopback = { host: '127.0.0.1', port: 0 };
 let garage: TestGarage;
@@ -50,30 +49,6 @@ describe('listening', () => {
     } finally {
       await second.close();
     }
-  });
-
-  it('lets one garage listen on a folder, and tells the second in words', async () => {
-    await garage.garage.listen(loopback);
-    const second = await open({ dataDir: garage.dataDir });
-    await expect(second.listen(loopback)).rejects.toMatchObject({
-      code: 'conflict',
-      message: expect.stringContaining(garage.dataDir),
-    });
-    await second.close();
-    expect(await readGarageFile(garage.dataDir)).not.toBeNull();
-  });
-
-  it('holds the lock against another process, and frees it when that one is killed', async () => {
-    const other = await startGarageProcess(garage.dataDir);
-    try {
-      await expect(garage.garage.listen(loopback)).rejects.toMatchObject({ code: 'conflict' });
-    } finally {
-      await other.kill();
-    }
-    // What the killed one left behind names nobody.
-    expect(await readFile(join(garage.dataDir, 'garage.json'), 'utf8')).toContain(other.origin);
-    expect(await readGarageFile(garage.dataDir)).toBeNull();
-    await garage.garage.listen(loopback);
   });
 });
 

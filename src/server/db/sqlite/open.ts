@@ -1,8 +1,7 @@
-import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { Dialect } from 'kysely';
-import { Problem } from '../../../shared/errors.ts';
 import { sqliteDialect } from './dialect.ts';
+import { makeOwnFile } from './own-file.ts';
 import { problemOf } from './problems.ts';
 
 /** Another process (the CLI beside a server) holds the file for milliseconds; this is ample. */
@@ -10,18 +9,7 @@ const busyTimeoutMs = 5000;
 
 /** Opens, or makes, the SQLite file at `path`. What is acknowledged is on the disk: FULL syncs each commit. */
 export function openSqlite(path: string): Dialect {
-  try {
-    // Made by us first, so that nobody else may read it; its companions take over its mode.
-    closeSync(openSync(path, 'a', 0o600));
-  } catch (thrown) {
-    throw new Problem(
-      'unavailable',
-      `${path} cannot be written to. Check the folder’s permissions, then try again.`,
-      {
-        cause: thrown,
-      },
-    );
-  }
+  makeOwnFile(path);
   try {
     const database = new DatabaseSync(path);
     database.exec(
