@@ -7,6 +7,11 @@ export function tellHandedOver(handed: HandedOver, copied: string) {
     toast(copied);
     return;
   }
-  window.open(handed.path, '_blank', 'noopener');
-  toast('It is shown in a new tab, since TrackOut has no clipboard here. Copy it there.');
+  const { path } = handed;
+  const show = () => void window.open(path, '_blank', 'noopener');
+  show();
+  // A browser may hold back a tab that opens a moment after the press: then the toast opens it.
+  toast('TrackOut has no clipboard here: copy it from the tab that opens.', {
+    act: { label: 'No tab? Open it', onAct: show },
+  });
 }

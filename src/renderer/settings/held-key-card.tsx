@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { vaultWords } from '../../shared/models/vault-words.ts';
+import { keptWords } from '../../shared/models/vault-words.ts';
 import type { Connection } from '../../shared/models/connection.ts';
 import { useDesk } from '../data/desk.ts';
 import { useMe } from '../data/me.ts';
@@ -12,22 +12,21 @@ import { ConnectionState } from './connection-state.tsx';
 import { ForgetDialog } from './forget-dialog.tsx';
 import { HeldKeyActs } from './held-key-acts.tsx';
 import css from './held-key-card.module.css';
+import { RenewDialog } from './renew-dialog.tsx';
 import { ReplaceKey } from './replace-key.tsx';
 
 /** The key we hold for this garage: all that may be known of it, and what can be done with it. */
 export function HeldKeyCard({ connection }: { connection: Connection }) {
   const { vault, platform } = useDesk();
   const me = useMe().data;
-  const [isForgetting, setForgetting] = useState(false);
+  const [asked, setAsked] = useState<'forget' | 'renew' | null>(null);
   const { key, health } = connection;
   const known = health.state === 'works' ? health.key : me?.key;
-  const kept = vaultWords(vault, platform);
   const hasKey = key.state === 'stored';
+  const kept = keptWords(hasKey ? key.keptIn : null, vault, platform);
+  const close = () => setAsked(null);
   return (
-    <Card
-      title={connection.label}
-      acts={<HeldKeyActs connection={connection} onForget={() => setForgetting(true)} />}
-    >
+    <Card title={connection.label} acts={<HeldKeyActs connection={connection} onAsk={setAsked} />}>
       <ConnectionState connection={connection} />
       <Facts
         facts={{
@@ -36,7 +35,7 @@ export function HeldKeyCard({ connection }: { connection: Connection }) {
           May: hasKey && known ? scopeWords(known) : null,
           Saved: hasKey ? instantWords(key.savedAt) : null,
           'Last used': hasKey && known?.lastUsedAt ? agoWords(known.lastUsedAt) : null,
-          Where: (
+          Where: kept && (
             <div className={css['kept']}>
               <p>{kept.title}.</p>
               <p className={css['meaning']}>
@@ -50,9 +49,8 @@ export function HeldKeyCard({ connection }: { connection: Connection }) {
         }}
       />
       <ReplaceKey connection={connection} />
-      {isForgetting && (
-        <ForgetDialog connection={connection} onClose={() => setForgetting(false)} />
-      )}
+      {asked === 'forget' && <ForgetDialog connection={connection} onClose={close} />}
+      {asked === 'renew' && <RenewDialog connection={connection} onClose={close} />}
     </Card>
   );
 }

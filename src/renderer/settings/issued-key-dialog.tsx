@@ -33,10 +33,11 @@ export function IssuedKeyDialog({ issued, onClose }: IssuedKeyDialogProps) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const { handle, key } = issued;
 
-  async function attempt(act: () => Promise<void>) {
+  /** `act` answers whether the key is certain to be in the user's hands afterwards. */
+  async function attempt(act: () => Promise<boolean>) {
     setProblem(null);
     try {
-      await act();
+      if (!(await act())) return;
       setTaken(true);
       setAsking(false);
     } catch (thrown) {
@@ -53,10 +54,14 @@ export function IssuedKeyDialog({ issued, onClose }: IssuedKeyDialogProps) {
           ? 'The key is on the clipboard.'
           : `${snippets[as]}: copied with the key in it.`,
       );
+      return handed.by === 'clipboard';
     });
   // Asked directly, so that no cache of answers keeps the key.
   const reveal = () =>
-    attempt(async () => setRevealed((await host.request('issuedKey.reveal', { handle })).key));
+    attempt(async () => {
+      setRevealed((await host.request('issuedKey.reveal', { handle })).key);
+      return true;
+    });
 
   function close() {
     if (!isTaken && !isAsking) {

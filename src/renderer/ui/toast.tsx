@@ -14,18 +14,29 @@ import css from './toast.module.css';
 interface ToastWords {
   text: string;
   tone: 'plain' | 'red';
-  undo: (() => void) | undefined;
+  act: ToastAct | undefined;
+}
+
+interface ToastAct {
+  label: string;
+  onAct: () => void;
+}
+
+interface ToastOptions {
+  undo?: () => void;
+  act?: ToastAct;
+  tone?: 'plain' | 'red';
 }
 
 const queue = new ToastQueue<ToastWords>({ maxVisibleToasts: 3 });
 
-// Time enough to read a line and reach for Undo; it pauses under the pointer and the focus.
+// Time enough to read a line and reach for its act; it pauses under the pointer and the focus.
 const plainMs = 5_000;
-const undoMs = 10_000;
+const actMs = 10_000;
 
-export function toast(text: string, options: { undo?: () => void; tone?: 'plain' | 'red' } = {}) {
-  const { undo, tone = 'plain' } = options;
-  queue.add({ text, tone, undo }, { timeout: undo || tone === 'red' ? undoMs : plainMs });
+export function toast(text: string, { undo, tone = 'plain', ...options }: ToastOptions = {}) {
+  const act = undo ? { label: 'Undo', onAct: undo } : options.act;
+  queue.add({ text, tone, act }, { timeout: act || tone === 'red' ? actMs : plainMs });
 }
 
 /** For acts that have no place of their own to say what went wrong. */
@@ -41,15 +52,15 @@ export function Toasts() {
           <ToastContent className={css['content']}>
             <Text slot="title">{queued.content.text}</Text>
           </ToastContent>
-          {queued.content.undo && (
+          {queued.content.act && (
             <AriaButton
-              className={cx(css['undo'])}
+              className={cx(css['act'])}
               onPress={() => {
                 queue.close(queued.key);
-                queued.content.undo?.();
+                queued.content.act?.onAct();
               }}
             >
-              Undo
+              {queued.content.act.label}
             </AriaButton>
           )}
           <AriaButton slot="close" aria-label="Close" className={cx(css['close'])}>

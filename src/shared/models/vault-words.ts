@@ -111,6 +111,26 @@ export function vaultWords(status: VaultStatus, platform: Platform): VaultWords 
   };
 }
 
+/**
+ * The words for where one key is: null when there is none and nothing is wrong. A key can be in
+ * memory beside a keychain that works: the demo's always is.
+ */
+export function keptWords(
+  keptIn: VaultRung | null,
+  status: VaultStatus,
+  platform: Platform,
+): VaultWords | null {
+  if (keptIn === 'memory' && status.rung === 'keychain') return forThisRun;
+  const isWell = status.rung === 'keychain' && status.state === 'ready';
+  return keptIn === null && isWell ? null : vaultWords(status, platform);
+}
+
+const forThisRun: VaultWords = {
+  title: 'Kept for this run only',
+  meaning: 'The key is in memory and gone when TrackOut quits. Nothing was written to disk.',
+  wayOn: '',
+};
+
 export function troubleWords(trouble: VaultTrouble, platform: Platform): VaultWords {
   const words: TroubleWords = vaultTroubles[trouble];
   return {
@@ -121,11 +141,9 @@ export function troubleWords(trouble: VaultTrouble, platform: Platform): VaultWo
 }
 
 function memoryWords(because: VaultTrouble | 'chosen', platform: Platform): VaultWords {
-  const title = 'Kept for this run only';
-  const meaning = 'The key is in memory and gone when TrackOut quits. Nothing was written to disk.';
   if (because === 'chosen') {
-    return { title, meaning, wayOn: 'Start TrackOut again to use the keychain.' };
+    return { ...forThisRun, wayOn: 'Start TrackOut again to use the keychain.' };
   }
-  const cause = troubleWords(because, platform);
-  return { title, meaning: `${cause.title}. ${meaning}`, wayOn: cause.wayOn };
+  const { title, wayOn } = troubleWords(because, platform);
+  return { ...forThisRun, meaning: `${title}. ${forThisRun.meaning}`, wayOn };
 }
