@@ -8,6 +8,7 @@ import type { Schema } from './schema.ts';
 export type AuditEvent =
   | 'key.created'
   | 'key.renamed'
+  | 'key.expiryChanged'
   | 'key.revoked'
   | 'feed.created'
   | 'feed.revoked';

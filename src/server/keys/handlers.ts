@@ -1,3 +1,4 @@
+import type { Instant } from '../../shared/dates.ts';
 import { Problem } from '../../shared/errors.ts';
 import type { KeyId } from '../../shared/models/key.ts';
 import { mintToken } from '../../shared/token.ts';
@@ -5,7 +6,7 @@ import { audit } from '../db/audit.ts';
 import { type Owned, ownedBy } from '../db/owned.ts';
 import type { Context, HandlersOf } from '../http/handler.ts';
 import { type Act, insertKey, requireLiving, requireRoom, revokeKeys } from './issue.ts';
-import { keyOf, type KeyRow } from './key-row.ts';
+import { isExpired, keyOf, type KeyRow, storedEnd } from './key-row.ts';
 
 /** The keys an account gives out to its tools. */
 export const keyHandlers = {
@@ -38,15 +39,29 @@ export const keyHandlers = {
     });
   },
 
-  'key.update': async (context, { id, name }) => {
+  'key.update': async (context, { id, name, expiresAt }) => {
     const act = actOf(context);
+    refusePast(expiresAt, context.now);
     return context.db.transaction().execute(async (transaction) => {
       await requireLiving(transaction, act);
       const owned = ownedBy(context.accountId, transaction);
-      const row = await find(owned, id);
-      await owned.update('key').set({ name }).where('id', '=', id).execute();
-      await audit(transaction, { ...act, at: act.now, event: 'key.renamed', subject: id });
-      return keyOf({ ...row, name }, context.now);
+      const before = await find(owned, id);
+      // One that had ended comes back among the active ones.
+      if (expiresAt !== undefined && isExpired(before, context.now)) {
+        await requireRoom(transaction, act);
+      }
+      const row = await owned
+        .update('key')
+        .set({ name, expires_at: expiresAt === undefined ? undefined : storedEnd(expiresAt) })
+        .where('id', '=', id)
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      const entry = { ...act, at: act.now, subject: id };
+      if (name !== undefined) await audit(transaction, { ...entry, event: 'key.renamed' });
+      if (expiresAt !== undefined) {
+        await audit(transaction, { ...entry, event: 'key.expiryChanged' });
+      }
+      return keyOf(row, context.now);
     });
   },
 
@@ -79,14 +94,18 @@ async function find(owned: Owned, id: KeyId): Promise<KeyRow> {
 
 /** What would make a key that can never be used for what it is made for. */
 function requireUsable(
-  input: { scopes: readonly string[]; canManage: boolean; expiresAt: string | null },
+  input: { scopes: readonly string[]; canManage: boolean; expiresAt: Instant | null },
   now: Date,
 ): void {
-  if (input.expiresAt !== null && Date.parse(input.expiresAt) <= now.getTime()) {
-    throw wrong('expiresAt', 'This is already past.');
-  }
+  refusePast(input.expiresAt, now);
   if (input.canManage && !input.scopes.includes('write')) {
     throw wrong('canManage', 'A key that manages keys needs write too.');
+  }
+}
+
+function refusePast(expiresAt: Instant | null | undefined, now: Date): void {
+  if (expiresAt && Date.parse(expiresAt) <= now.getTime()) {
+    throw wrong('expiresAt', 'This is already past.');
   }
 }
 

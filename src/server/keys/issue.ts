@@ -8,7 +8,7 @@ import { audit } from '../db/audit.ts';
 import { ownedBy } from '../db/owned.ts';
 import type { Schema } from '../db/schema.ts';
 import { hashOf } from '../db/hash.ts';
-import { keyIdOf, type KeyRow } from './key-row.ts';
+import { keyIdOf, type KeyRow, storedEnd } from './key-row.ts';
 
 /** Who changes an account's keys, and when; without a key it is the administrator. */
 export interface Act {
@@ -41,8 +41,7 @@ export async function insertKey(
     can_manage: key.canManage ? 1 : 0,
     slot: key.slot ?? null,
     created_at: act.now.toISOString(),
-    // One spelling for all, since they are compared as text.
-    expires_at: key.expiresAt ? new Date(key.expiresAt).toISOString() : null,
+    expires_at: storedEnd(key.expiresAt ?? null),
     revoked_at: null,
     last_used_at: null,
     last_used_by: null,

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import type { Instant } from '../../shared/dates.ts';
 import { type Key, type KeyId, type Scope, scopeNames } from '../../shared/models/key.ts';
 import { idHint } from '../../shared/token.ts';
 import type { Schema } from '../db/schema.ts';
@@ -22,6 +23,11 @@ export function keyOf(row: KeyRow, now: Date): Key {
 
 export function isExpired(row: Pick<KeyRow, 'expires_at'>, now: Date): boolean {
   return row.expires_at !== null && Date.parse(row.expires_at) <= now.getTime();
+}
+
+/** In one spelling for all, since they are compared as text. */
+export function storedEnd(expiresAt: Instant | null): Instant | null {
+  return expiresAt === null ? null : new Date(expiresAt).toISOString();
 }
 
 export function keyIdOf(id: string): KeyId {

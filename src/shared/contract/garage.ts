@@ -67,7 +67,7 @@ export const garageContract = {
 
   'key.list': query('/api/keys', { input: nothing, output: page(keys.key), summary: 'The account’s keys, never their secrets.' }),
   'key.create': command('POST', '/api/keys', { status: 201, access: 'manage', isSecret: true, input: keys.keyCreate, output: keys.keyCreated, summary: 'Makes a key and gives it out this once.' }),
-  'key.update': command('PATCH', '/api/keys/{id}', { access: 'manage', input: ofKey.extend({ name: keys.keyCreate.shape.name }), output: keys.key, summary: 'Renames a key.' }),
+  'key.update': command('PATCH', '/api/keys/{id}', { access: 'manage', input: keys.keyUpdate, output: keys.key, summary: 'Changes a key’s name or its end.' }),
   'key.revoke': command('DELETE', '/api/keys/{id}', { status: 204, access: 'manage', input: ofKey, output: gone, summary: 'Ends a key at once.' }),
 
   'calendarFeed.list': query('/api/calendar-feeds', { input: nothing, output: page(feeds.calendarFeed), summary: 'The calendar links, never their tokens.' }),

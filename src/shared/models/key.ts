@@ -42,4 +42,16 @@ export const keyCreate = z.strictObject({
   expiresAt: instant.nullable().default(null),
 });
 
+/** An end of null is none. */
+export const keyUpdate = z
+  .strictObject({
+    id: keyId,
+    name: keyCreate.shape.name.optional(),
+    expiresAt: instant.nullable().optional(),
+  })
+  .refine(
+    ({ name, expiresAt }) => name !== undefined || expiresAt !== undefined,
+    'Send a name, an end, or both.',
+  );
+
 export const keyCreated = key.extend({ key: z.string() });

@@ -131,6 +131,42 @@ describe('the list', () => {
   });
 });
 
+describe('a key’s end', () => {
+  const change = (id: string, body: object) =>
+    garage.request(`/api/keys/${id}`, json(body, 'PATCH'));
+
+  it('is set, moved and taken away again', async () => {
+    const key = await garage.keyFor({ name: 'Guest' });
+    const id = idOfKey(key);
+    const expiresAt = new Date(Date.now() + minuteMs).toISOString();
+    const set = await garage.client.call('key.update', { id, expiresAt });
+    expect(set).toMatchObject({ name: 'Guest', expiresAt, state: 'active' });
+    passedMs = 2 * minuteMs;
+    expect(await statusWith(key)).toBe(401);
+    const freed = await garage.client.call('key.update', { id, name: 'Friend', expiresAt: null });
+    expect(freed).toMatchObject({ name: 'Friend', expiresAt: null, state: 'active' });
+    expect(await statusWith(key)).toBe(200);
+  });
+
+  it('is not in the past, and a change names at least one thing', async () => {
+    const key = await garage.keyFor();
+    for (const body of [{ expiresAt: '2020-01-01T00:00:00Z' }, { expiresAt: 'soon' }, {}]) {
+      expect((await change(idOfKey(key), body)).status).toBe(400);
+    }
+    expect(await statusWith(key)).toBe(200);
+  });
+
+  it('T5: does not bring a sixth key back', async () => {
+    const expiresAt = new Date(Date.now() + minuteMs).toISOString();
+    const ended = idOfKey(await garage.keyFor({ expiresAt }));
+    passedMs = 2 * minuteMs;
+    for (let count = 1; count < keysMax; count += 1) await garage.keyFor();
+    expect((await change(ended, { expiresAt: null })).status).toBe(409);
+    expect((await change(ended, { name: 'Still over' })).status).toBe(200);
+    expect((await keys()).find(({ id }) => id === ended)?.state).toBe('expired');
+  });
+});
+
 describe('five at most', () => {
   it('T5: refuses a sixth key with words and changes nothing', async () => {
     for (let count = 1; count < keysMax; count += 1) await garage.keyFor();

@@ -96,6 +96,7 @@ describe('storage', () => {
   it('writes every life event of a key, and who did it', async () => {
     const id = idOfKey(await garage.keyFor());
     await garage.client.call('key.update', { id, name: 'Renamed' });
+    await garage.client.call('key.update', { id, expiresAt: '2999-01-01T00:00:00Z' });
     await garage.client.call('key.revoke', { id });
     const events = await garage.database((db) =>
       db
@@ -108,6 +109,7 @@ describe('storage', () => {
     const actor = idOfKey(garage.key);
     expect(events.map((event) => ({ ...event }))).toEqual([
       { event: 'key.created', actor },
+      { event: 'key.expiryChanged', actor },
       { event: 'key.renamed', actor },
       { event: 'key.revoked', actor },
     ]);
