@@ -73,9 +73,9 @@ describe('the lock of a data folder', () => {
   });
 
   it('is never missed or met by those who look while garages come and go', async () => {
-    let isEnded = false;
+    const ended = new AbortController();
     const looks = (async () => {
-      while (!isEnded) await readGarageFile(garage.dataDir);
+      while (!ended.signal.aborted) await readGarageFile(garage.dataDir);
     })();
     for (let start = 0; start < 20; start += 1) {
       const next = await open({ dataDir: garage.dataDir });
@@ -83,7 +83,7 @@ describe('the lock of a data folder', () => {
       expect(await readGarageFile(garage.dataDir)).toMatchObject({ origin });
       await next.close();
     }
-    isEnded = true;
+    ended.abort();
     await looks;
   });
 
