@@ -25,7 +25,7 @@ export function parseAmount(typed: string, code: string): number | null {
     .trim()
     .replaceAll(/[\s']/g, '')
     .replaceAll(/,(?=\d{3}(?:\D|$))/g, '');
-  const match = /^(\d{1,11})(?:[.,](\d+))?$/.exec(plain);
+  const match = /^(\d{1,12})(?:[.,](\d+))?$/.exec(plain);
   if (!match) return null;
   const fraction = match[2] ?? '';
   if (fraction.length > digits) return null;

@@ -20,6 +20,8 @@ describe('what a person types as an amount', () => {
     [' 0.05 ', 'USD', 5],
     ['1500', 'JPY', 1_500],
     ['1.234', 'KWD', 1_234],
+    // The most that a cost may be, in a currency without minor units.
+    ['100,000,000,000', 'JPY', 100_000_000_000],
   ])('reads %j in %s as %i', (typed, code, minor) => {
     expect(parseAmount(typed, code)).toBe(minor);
   });
