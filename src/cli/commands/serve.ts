@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Command } from 'commander';
+import { isLoopback } from '../../shared/loopback.ts';
 import { port } from '../arguments.ts';
 import { print } from '../output.ts';
 
@@ -27,7 +28,7 @@ async function serve(options: ServeOptions): Promise<void> {
     // A scripted start waits for this line; with port 0 it tells the real one.
     const host = options.host.includes(':') ? `[${options.host}]` : options.host;
     print(`listening on http://${host}:${actual}`);
-    if (!['127.0.0.1', '::1', 'localhost'].includes(options.host)) {
+    if (!isLoopback({ hostname: options.host })) {
       process.stderr.write(
         'Keys travel readable over plain http: put a proxy with TLS in front.\n',
       );

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { instant } from '../dates.ts';
 import { problemDetails } from '../errors.ts';
+import { isLoopback } from '../loopback.ts';
 import { account } from './account.ts';
 import { id, name } from './fields.ts';
 import { key } from './key.ts';
+
+export { isLoopback } from '../loopback.ts';
 
 export const connectionId = id<'ConnectionId'>();
 export type ConnectionId = z.output<typeof connectionId>;
@@ -13,8 +16,6 @@ export const connectionKinds = ['own', 'demo', 'remote'] as const;
 export type ConnectionKind = (typeof connectionKinds)[number];
 
 export const headerStyles = ['bearer', 'x-track-key'] as const;
-
-const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** A garage's address as an origin: https, or http on this computer, and nothing behind it. */
 export const origin = z
@@ -40,10 +41,6 @@ export const origin = z
     }
     return url.origin;
   });
-
-export function isLoopback(url: URL): boolean {
-  return loopbackHosts.has(url.hostname);
-}
 
 /** What the page may know of the key we hold. The key itself is never part of it. */
 export const heldKey = z.discriminatedUnion('state', [

@@ -55,7 +55,15 @@ describe('listening', () => {
 describe('the Host header on loopback', () => {
   it('takes only loopback’s own names, so that no page can point a name here', async () => {
     const { port } = await garage.garage.listen(loopback);
-    for (const host of ['localhost', '127.0.0.1', '[::1]', `localhost:${port}`, 'LOCALHOST']) {
+    for (const host of [
+      'localhost',
+      '127.0.0.1',
+      '127.0.0.2',
+      '[::1]',
+      `[::1]:${port}`,
+      `localhost:${port}`,
+      'LOCALHOST',
+    ]) {
       expect(await statusWithHost(port, host)).toBe(200);
     }
     for (const host of [

@@ -8,6 +8,7 @@ describe('the address of a garage', () => {
     ['HTTPS://Garage.Example.org:443', 'https://garage.example.org'],
     ['https://garage.example.org:8443', 'https://garage.example.org:8443'],
     ['http://127.0.0.1:47800', 'http://127.0.0.1:47800'],
+    ['http://127.0.0.2:47800', 'http://127.0.0.2:47800'],
     ['http://localhost:5000', 'http://localhost:5000'],
     ['http://[::1]:47800', 'http://[::1]:47800'],
     ['https://bücher.example', 'https://xn--bcher-kva.example'],
