@@ -67,12 +67,30 @@ export async function openSettings(dataDir: string): Promise<SettingsStore> {
     putAside,
     read: () => parsed,
     async write(change) {
-      const next = { ...raw, ...change };
+      const before = { parsed, raw };
       parsed = { ...parsed, ...change };
-      raw = next;
-      await save(path, next);
+      raw = { ...raw, ...change };
+      try {
+        await save(path, raw);
+      } catch (thrown) {
+        parsed = revert(parsed, change, before.parsed);
+        raw = revert(raw, change, before.raw);
+        throw thrown;
+      }
     },
   };
+}
+
+/** Takes a change back, but for what has been changed again since. */
+function revert<Fields extends Record<string, unknown>>(
+  now: Fields,
+  change: Record<string, unknown>,
+  before: Fields,
+): Fields {
+  const isOurs = (name: string): boolean => name in change && now[name] === change[name];
+  const others = Object.entries(now).filter(([name]) => !isOurs(name));
+  const former = Object.entries(before).filter(([name]) => isOurs(name));
+  return Object.fromEntries([...others, ...former]) as Fields;
 }
 
 function fresh(): SettingsFile {

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openSettings } from '../../../src/main/desk/settings.ts';
@@ -78,17 +78,17 @@ describe('the settings file', () => {
     expect(await readFile(join(folder, 'settings.broken.json'), 'utf8')).toBe('first');
   });
 
-  it('says in words when it cannot be written', async () => {
+  it('says in words when it cannot be written, and stays as it was', async () => {
     const folder = await freshFolder();
     const settings = await openSettings(folder);
-    const missing = settings.write({ theme: 'dark' });
-    await missing;
-    const { rm } = await import('node:fs/promises');
+    await settings.write({ theme: 'dark' });
     await rm(folder, { recursive: true });
-    await expect(settings.write({ theme: 'light' })).rejects.toMatchObject({
+    const before = settings.read();
+    await expect(settings.write({ theme: 'light', garagePort: 47_801 })).rejects.toMatchObject({
       code: 'unavailable',
       message: expect.stringMatching(/could not be saved/),
     });
+    expect(settings.read()).toEqual(before);
   });
 });
 
