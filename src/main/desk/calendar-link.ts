@@ -72,13 +72,15 @@ export function openCalendarLinks(options: CalendarLinksOptions): CalendarLinks 
   }
 
   async function create(input: GarageInput<'calendarFeed.create'>): Promise<CalendarLink> {
-    const place = connections.active();
-    const { url, ...feed } = await proxy.ask('calendarFeed.create', input);
+    const made = await proxy.make('calendarFeed.create', input);
+    const { place } = made;
+    const { url, ...feed } = made.output;
     try {
+      connections.find(place.id);
       await secretsOf(place).keep(linkName(place.id, feed.id), sentToken(url));
     } catch (thrown) {
-      // A link nobody can copy is worse than none.
-      await proxy.ask('calendarFeed.revoke', { id: feed.id }).catch(() => null);
+      // A link nobody can copy is worse than none, also where its connection was removed meanwhile.
+      await made.revoke();
       throw thrown;
     }
     return linkOf(place, feed);

@@ -53,13 +53,17 @@ export function openIssuedKeys({
 
   return {
     async create(input) {
-      const place = connections.active();
-      const { key, ...row } = await proxy.ask('key.create', input);
-      if (!isPlainSecret(key)) {
-        throw new Problem(
-          'unavailable',
-          'The garage sent a key that cannot be one. Revoke it there.',
-        );
+      const { place, output, revoke } = await proxy.make('key.create', input);
+      const { key, ...row } = output;
+      try {
+        connections.find(place.id);
+        if (!isPlainSecret(key)) {
+          throw new Problem('unavailable', 'The garage sent a key that cannot be one.');
+        }
+      } catch (thrown) {
+        // Nobody would hold it, and it counts towards the five.
+        await revoke();
+        throw thrown;
       }
       const { handle, until } = handles.put({ key, name: row.name, place });
       return { handle, key: row, until: until.toISOString() };

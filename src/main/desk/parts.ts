@@ -117,12 +117,15 @@ export function openParts(options: PartsOptions): DeskParts {
     throw new Problem('unavailable', 'The demo garage is closed.');
   }
 
+  const closing = new AbortController();
+  const { signal } = closing;
   const slotKeys = openSlotKeys({ connections, secretsOf, garageOf, notices });
   const proxy = openProxy({
     connections,
     secretsOf,
     slotKeys,
     userAgent,
+    signal,
     onGarageChanged: garageChanged,
     onAnswer(place, problem) {
       const isDown = problem?.code === 'unavailable' || problem?.code === 'unauthorized';
@@ -130,8 +133,6 @@ export function openParts(options: PartsOptions): DeskParts {
       if (!problem && health.of(place.id).state === 'failed') settle();
     },
   });
-  const closing = new AbortController();
-  const { signal } = closing;
   const health = openHealth({
     proxy,
     slotKeys,

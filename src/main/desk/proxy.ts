@@ -4,6 +4,8 @@ import {
   type GarageInput,
   type GarageName,
   type GarageOutput,
+  type OpenName,
+  type SecretName,
 } from '../../shared/contract/garage.ts';
 import { Problem } from '../../shared/errors.ts';
 import type { ConnectionId } from '../../shared/models/connection.ts';
@@ -15,6 +17,8 @@ import type { Secrets } from './secrets.ts';
 export interface Proxy {
   /** Of the active garage. */
   ask<Name extends GarageName>(name: Name, input: GarageInput<Name>): Promise<GarageOutput<Name>>;
+  /** Of the active garage, and not given up when the app turns elsewhere: nobody is told this secret again. */
+  make<Name extends SecretName>(name: Name, input: GarageInput<Name>): Promise<Made<Name>>;
   /** The key of a garage, from memory if it was used lately. */
   keyOf(place: Place): Promise<string>;
   /** Lets go of a key; what is on its way may still arrive. */
@@ -24,11 +28,26 @@ export interface Proxy {
   close(): void;
 }
 
+/** A secret belongs to the garage it was asked of, wherever the app points by now. */
+export interface Made<Name extends SecretName> {
+  place: Place;
+  output: GarageOutput<Name>;
+  /** For a secret that nobody can keep; a garage that does not answer keeps it. */
+  revoke(): Promise<void>;
+}
+
+const revokers = {
+  'key.create': 'key.revoke',
+  'calendarFeed.create': 'calendarFeed.revoke',
+} as const satisfies Record<SecretName, OpenName>;
+
 export interface ProxyOptions {
   connections: Connections;
   secretsOf(place: Place): Secrets;
   slotKeys: SlotKeys;
   userAgent: string;
+  /** The desk closes. */
+  signal: AbortSignal;
   /** How the garage answered: null when it did. */
   onAnswer(place: Place, problem: Problem | null): void;
   onGarageChanged(): void;
@@ -46,7 +65,7 @@ interface Session {
 const idleMs = 5 * 60_000;
 
 export function openProxy(options: ProxyOptions): Proxy {
-  const { connections, secretsOf, slotKeys, userAgent } = options;
+  const { connections, secretsOf, slotKeys, userAgent, signal } = options;
   const sessions = new Map<ConnectionId, Promise<Session>>();
 
   async function openSession(place: Place): Promise<Session> {
@@ -92,48 +111,75 @@ export function openProxy(options: ProxyOptions): Proxy {
   }
   const drop = (id: ConnectionId): void => end(id, false);
 
-  async function send(place: Place, name: GarageName, input: unknown): Promise<unknown> {
-    const session = await sessionOf(place);
-    if (connections.active().id !== place.id) throw moved();
-    session.idle.refresh();
-    const { signal } = session.leaving;
-    try {
-      const output = await session.client.call(name, input as never, { signal });
-      if (signal.aborted || connections.active().id !== place.id) throw moved();
-      return output;
-    } catch (thrown) {
-      if (signal.aborted) throw moved();
-      throw thrown;
-    }
-  }
-
   /** Our own garage may have voided our key; as its administrator we then make another, once. */
-  async function sendAndMend(place: Place, name: GarageName, input: unknown): Promise<unknown> {
-    const { key } = await sessionOf(place);
+  async function withSession<Value>(
+    place: Place,
+    act: (session: Session) => Promise<Value>,
+  ): Promise<Value> {
+    const actOnce = (session: Session): Promise<Value> => {
+      if (connections.active().id !== place.id) throw moved();
+      session.idle.refresh();
+      return act(session);
+    };
+    const session = await sessionOf(place);
     try {
-      return await send(place, name, input);
+      return await actOnce(session);
     } catch (thrown) {
       const isRefused = thrown instanceof Problem && thrown.code === 'unauthorized';
       if (!isRefused || place.kind === 'remote') throw thrown;
       drop(place.id);
-      await slotKeys.replace(place, key);
-      return send(place, name, input);
+      await slotKeys.replace(place, session.key);
+      return actOnce(await sessionOf(place));
+    }
+  }
+
+  /** Passes the answer on, and what it says of the garage. */
+  async function told<Value>(
+    place: Place,
+    name: GarageName,
+    answer: Promise<Value>,
+  ): Promise<Value> {
+    const isActive = (): boolean => connections.active().id === place.id;
+    try {
+      const value = await answer;
+      options.onAnswer(place, null);
+      if (garageContract[name].kind === 'command' && isActive()) options.onGarageChanged();
+      return value;
+    } catch (thrown) {
+      const problem = Problem.of(thrown);
+      if (isActive()) options.onAnswer(place, problem);
+      throw problem;
     }
   }
 
   return {
-    async ask(name, input) {
+    ask(name, input) {
       const place = connections.active();
-      try {
-        const output = await sendAndMend(place, name, input);
-        options.onAnswer(place, null);
-        if (garageContract[name].kind === 'command') options.onGarageChanged();
-        return output as GarageOutput<typeof name>;
-      } catch (thrown) {
-        const problem = Problem.of(thrown);
-        if (connections.active().id === place.id) options.onAnswer(place, problem);
-        throw problem;
-      }
+      const answer = withSession(place, async ({ client, leaving: { signal } }) => {
+        try {
+          const output = await client.call(name, input, { signal });
+          if (signal.aborted || connections.active().id !== place.id) throw moved();
+          return output;
+        } catch (thrown) {
+          throw signal.aborted ? moved() : thrown;
+        }
+      });
+      return told(place, name, answer);
+    },
+    make(name, input) {
+      const place = connections.active();
+      const answer = withSession(place, async ({ client }) => {
+        const output = await client.call(name, input, { signal });
+        const { id } = output;
+        return {
+          place,
+          output,
+          async revoke() {
+            await client.call(revokers[name], { id } as never, { signal }).catch(() => null);
+          },
+        };
+      });
+      return told(place, name, answer);
     },
     keyOf: async (place) => (await sessionOf(place)).key,
     drop,
