@@ -43,6 +43,8 @@ export function openHeldKeys(options: HeldKeysOptions): HeldKeys {
     const key = cleanKey(typed);
     const place = connections.find(id);
     const proof = await proveKey({ ...place, origin: originOf(place), userAgent }, key);
+    // Removed while the garage was asked? Its key would be kept where nobody looks.
+    connections.find(id);
     await secretsOf(place).keep(id, key);
     slotKeys.leaveAlone(id, false);
     proxy.drop(id);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Problem } from '../../shared/errors.ts';
 import type { ConnectionId, HeldKey } from '../../shared/models/connection.ts';
-import { type Platform, troubleWords } from '../../shared/models/vault.ts';
+import { type Platform, troubleWords, type VaultRung } from '../../shared/models/vault.ts';
 import { tokenHint } from '../../shared/token.ts';
 import type { SecretNote, SettingsStore } from './settings.ts';
 import type { Vault, VaultAnswer } from './vault/vault.ts';
@@ -17,8 +17,8 @@ export interface Secrets {
   about(name: string): HeldKey;
   /** The keychain had it once, as far as we know. */
   wasStored(name: string): boolean;
-  /** Of all that is kept for a connection: its key and its links. */
-  namesOf(id: ConnectionId): string[];
+  /** All that is kept for a connection, or is on its way to be: its key and its links. */
+  forgetAll(id: ConnectionId): Promise<void>;
 }
 
 export interface VaultSecretsOptions {
@@ -46,14 +46,35 @@ export function openVaultSecrets(
   // What is noted of a secret and where it is change together, one after the other.
   let turn: Promise<unknown> = Promise.resolve();
   function inTurn<Value>(act: () => Promise<Value>): Promise<Value> {
-    const done = turn.then(act);
+    const done = turn.then(act).finally(onChange);
     turn = done.catch(() => undefined);
     return done;
   }
 
-  async function drop(name: string): Promise<void> {
-    const { [name]: dropped, ...stored } = settings.read().stored;
-    if (dropped) await settings.write({ stored });
+  /** Noted before it is there: what no note names would lie in the keychain unseen. */
+  async function write(name: string, secret: string, note: SecretNote): Promise<VaultRung> {
+    const { stored, toRemove } = settings.read();
+    const others = toRemove.filter((other) => other !== name);
+    await settings.write({ stored: { ...stored, [name]: note }, toRemove: others });
+    try {
+      const rung = valueOf(await vault.write(name, secret));
+      if (rung === 'memory') await settings.write({ stored, toRemove });
+      return rung;
+    } catch (thrown) {
+      // Given up half-way, a first one may have come there all the same.
+      await settings.write({ stored, toRemove: stored[name] ? toRemove : [...others, name] });
+      throw thrown;
+    }
+  }
+
+  async function remove(name: string): Promise<void> {
+    const rung = valueOf(await vault.remove(name));
+    inMemory.delete(name);
+    const { stored, toRemove } = settings.read();
+    const { [name]: dropped, ...others } = stored;
+    if (!dropped) return;
+    const isLeft = rung === 'memory';
+    await settings.write({ stored: others, toRemove: isLeft ? [...toRemove, name] : toRemove });
   }
 
   return {
@@ -63,27 +84,17 @@ export function openVaultSecrets(
     },
     keep: (name, secret) =>
       inTurn(async () => {
-        const rung = valueOf(await vault.write(name, secret));
         const note = { hint: tokenHint(secret), savedAt: now().toISOString() };
-        const { stored, toRemove } = settings.read();
-        if (rung === 'memory') inMemory.set(name, note);
-        else {
-          await settings.write({
-            stored: { ...stored, [name]: note },
-            toRemove: toRemove.filter((other) => other !== name),
-          });
-        }
-        onChange();
+        if (isInMemory()) valueOf(await vault.write(name, secret));
+        const isKept = !isInMemory() && (await write(name, secret, note)) === 'keychain';
+        if (!isKept) inMemory.set(name, note);
       }),
-    forget: (name) =>
+    forget: (name) => inTurn(() => remove(name)),
+    forgetAll: (id) =>
       inTurn(async () => {
-        const rung = valueOf(await vault.remove(name));
-        inMemory.delete(name);
-        const { stored, toRemove } = settings.read();
-        if (rung === 'memory' && stored[name])
-          await settings.write({ toRemove: [...toRemove, name] });
-        await drop(name);
-        onChange();
+        // Listed in turn, behind whatever is still being kept.
+        const names = new Set([...inMemory.keys(), ...Object.keys(settings.read().stored)]);
+        for (const name of names) if (name.startsWith(id)) await remove(name);
       }),
     about(name) {
       const note = isInMemory() ? inMemory.get(name) : settings.read().stored[name];
@@ -91,10 +102,6 @@ export function openVaultSecrets(
       return { state: 'stored', ...note, keptIn: isInMemory() ? 'memory' : 'keychain' };
     },
     wasStored: (name) => settings.read().stored[name] !== undefined,
-    namesOf(id) {
-      const names = new Set([...inMemory.keys(), ...Object.keys(settings.read().stored)]);
-      return [...names].filter((name) => name.startsWith(id));
-    },
     sweep: () =>
       inTurn(async () => {
         for (const name of settings.read().toRemove) {
@@ -128,7 +135,11 @@ export function openDemoSecrets(now: () => Date, onChange: () => void): Secrets 
       return { state: 'stored', hint: found.hint, savedAt: found.savedAt, keptIn: 'memory' };
     },
     wasStored: () => false,
-    namesOf: (id) => [...held.keys()].filter((name) => name.startsWith(id)),
+    forgetAll(id) {
+      for (const name of held.keys()) if (name.startsWith(id)) held.delete(name);
+      onChange();
+      return Promise.resolve();
+    },
   };
 }
 

@@ -50,11 +50,10 @@ export function openTurns(options: TurnsOptions): Turns {
     async remove(id) {
       const place = connections.find(id);
       // Its secrets first: one that cannot be removed now must not be orphaned in the keychain.
-      if (place.kind === 'remote') {
-        const secrets = options.secretsOf(place);
-        for (const name of secrets.namesOf(id)) await secrets.forget(name);
-      }
+      if (place.kind === 'remote') await options.secretsOf(place).forgetAll(id);
       await to(() => connections.remove(id));
+      // And what was about to be kept while it was still there.
+      await options.secretsOf(place).forgetAll(id);
       proxy.leave(id);
       issuedKeys.forgetAll(id);
       health.forget(id);

@@ -1,6 +1,10 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterEach } from 'vitest';
 import {
   type Desk,
@@ -151,4 +155,45 @@ export async function startGarage(): Promise<TestGarage> {
   const { origin } = await garage.listen({ host: '127.0.0.1', port: 0 });
   const { key } = await garage.admin.addAccount('anna');
   return { garage, origin, key };
+}
+
+export interface Relay {
+  origin: string;
+  /** From now on the garage's answers under this path wait here; resolves with the first, which lets them go. */
+  hold(path: string): Promise<() => void>;
+}
+
+/** A way to a garage on which its answers can be held back, after it has done what it was asked. */
+export async function startRelay(garage: Pick<TestGarage, 'origin'>): Promise<Relay> {
+  let held: { path: string; answered(): void; released: Promise<void> } | null = null;
+  const server = createServer(async (request, response) => {
+    const body = await text(request);
+    const { authorization = '', 'content-type': type = '' } = request.headers;
+    const { method = 'GET', url = '' } = request;
+    const answer = await fetch(garage.origin + url, {
+      method,
+      headers: { authorization, ...(body !== '' && { 'content-type': type }) },
+      ...(body !== '' && { body }),
+    });
+    const answered = await answer.text();
+    if (held?.path === url) {
+      held.answered();
+      await held.released;
+    }
+    response.writeHead(answer.status).end(answered);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  atEnd(async () => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    hold(path) {
+      const answered = Promise.withResolvers<void>();
+      const released = Promise.withResolvers<void>();
+      held = { path, answered: answered.resolve, released: released.promise };
+      return answered.promise.then(() => released.resolve);
+    },
+  };
 }
