@@ -1,5 +1,6 @@
 import envPaths from 'env-paths';
 import { type Admin, createAdmin } from './admin.ts';
+import { LastSeen } from './db/last-seen.ts';
 import { openDatabase } from './db/open.ts';
 import { calendarRoute } from './calendar/route.ts';
 import { removeGarageFile, writeGarageFile } from './garage-file.ts';
@@ -9,7 +10,6 @@ import { wayWithin } from './http/authentication.ts';
 import { handlers } from './http/handlers.ts';
 import { createLog, type LogLevel } from './http/log.ts';
 import { answerLogged } from './http/logged.ts';
-import { LastUsed } from './keys/last-used.ts';
 import { keyVerifier } from './keys/verify.ts';
 import { type Listening, listenOn, type Where } from './listen.ts';
 import { lockFolder } from './lock.ts';
@@ -43,14 +43,14 @@ export async function open(config: GarageConfig): Promise<Garage> {
   const { dataDir, now = () => new Date(), publicUrl } = config;
   const db = await openDatabase(dataDir);
   const log = createLog(config.log ?? 'silent');
-  const lastUsed = new LastUsed(db, (err) =>
-    log.warn({ err }, 'The last use of a key was not written.'),
+  const lastSeen = new LastSeen(db, (err) =>
+    log.warn({ err }, 'The last use of a key or a calendar link was not written.'),
   );
-  const gate = { verify: keyVerifier(db), attempts: new Attempts(), lastUsed };
-  const calendar = calendarRoute({ db, now });
+  const gate = { verify: keyVerifier(db), attempts: new Attempts(), lastSeen };
+  const calendar = calendarRoute({ db, lastSeen, now });
   const app = createApp({ db, handlers, calendar, gate, now, publicUrl, log });
   const answer = answerLogged(app, log);
-  const ends: (() => Promise<void> | void)[] = [() => db.destroy(), () => lastUsed.settled()];
+  const ends: (() => Promise<void> | void)[] = [() => db.destroy(), () => lastSeen.settled()];
 
   return {
     fetch: (request) => answer(request, wayWithin(request)),

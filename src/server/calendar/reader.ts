@@ -1,19 +1,17 @@
 import type { Kysely } from 'kysely';
 import type { AccountId } from '../../shared/models/account.ts';
 import type { CalendarFeedId } from '../../shared/models/calendar-feed.ts';
-import type { KeyId } from '../../shared/models/key.ts';
-import type { Instant } from '../../shared/dates.ts';
 import { readToken } from '../../shared/token.ts';
 import { hashOf, isSameHash } from '../db/hash.ts';
+import type { Seen } from '../db/last-seen.ts';
 import type { Schema } from '../db/schema.ts';
 import { keyVerifier } from '../keys/verify.ts';
 
 /** Whose calendar it is, and by what it was asked for. */
-export type Reader = {
+export interface Reader {
   accountId: AccountId;
-  /** When it was last seen, as far as is noted. */
-  lastAt: Instant | null;
-} & ({ by: 'feed'; id: CalendarFeedId } | { by: 'key'; id: KeyId });
+  seen: Seen;
+}
 
 /** Compared with when there is no such link, so that asking for one costs the same. */
 const nobody = hashOf('');
@@ -32,12 +30,15 @@ export function calendarReaders(db: Kysely<Schema>) {
         .executeTakeFirst();
       const isRight = isSameHash(feed?.hash ?? nobody, hashOf(text));
       if (!feed || !isRight || feed.revoked_at !== null) return null;
-      return { by: 'feed', id, accountId: feed.account_id, lastAt: feed.last_fetched_at };
+      return {
+        accountId: feed.account_id,
+        seen: { what: 'feed', id, lastAt: feed.last_fetched_at },
+      };
     }
     const verified = await verifyKey(text, now);
     if (!verified.accepted) return null;
     const { accountId, key } = verified;
-    return { by: 'key', id: key.id, accountId, lastAt: key.lastUsedAt };
+    return { accountId, seen: { what: 'key', id: key.id, lastAt: key.lastUsedAt } };
   };
 }
 

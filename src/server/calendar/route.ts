@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
 import { Problem } from '../../shared/errors.ts';
+import type { LastSeen } from '../db/last-seen.ts';
 import type { Schema } from '../db/schema.ts';
 import { problemAnswer } from '../http/answer.ts';
 import { type BuiltCalendar, calendarCache } from './cache.ts';
-import { fetchNotes } from './last-fetched.ts';
 import { calendarReaders, sentKey } from './reader.ts';
 
 const noCalendar = new Problem(
@@ -13,6 +13,7 @@ const noCalendar = new Problem(
 
 export interface CalendarOptions {
   db: Kysely<Schema>;
+  lastSeen: LastSeen;
   now: () => Date;
 }
 
@@ -20,17 +21,16 @@ export interface CalendarOptions {
  * `GET /api/calendar.ics?key=…[&all=1]`: a live subscription, scoped to the account. A token that
  * is wrong, revoked or missing is answered 404, and never repeated.
  */
-export function calendarRoute({ db, now }: CalendarOptions) {
+export function calendarRoute({ db, lastSeen, now }: CalendarOptions) {
   const readerOf = calendarReaders(db);
   const calendarOf = calendarCache(db);
-  const noteFetch = fetchNotes(db);
   return async (request: Request): Promise<Response> => {
     const at = now();
     const reader = await readerOf(sentKey(request), at);
     if (!reader) return problemAnswer(noCalendar);
     const isAll = new URL(request.url).searchParams.get('all') === '1';
     const calendar = await calendarOf(reader.accountId, isAll);
-    noteFetch(reader, at, request.headers.get('user-agent'));
+    lastSeen.note(reader.seen, at, () => request.headers.get('user-agent'));
     return answer(request, calendar);
   };
 }

@@ -2,7 +2,7 @@ import type { Access } from '../../shared/contract/row.ts';
 import { Problem } from '../../shared/errors.ts';
 import type { AccountId } from '../../shared/models/account.ts';
 import { canWrite, type Key } from '../../shared/models/key.ts';
-import type { LastUsed } from '../keys/last-used.ts';
+import type { LastSeen } from '../db/last-seen.ts';
 import type { VerifyKey } from '../keys/verify.ts';
 import type { Attempts } from './attempts.ts';
 
@@ -14,7 +14,7 @@ export interface Caller {
 export interface Gate {
   verify: VerifyKey;
   attempts: Attempts;
-  lastUsed: LastUsed;
+  lastSeen: LastSeen;
 }
 
 /** The way a request came in by: a socket, or a call within this process. */
@@ -35,7 +35,8 @@ export async function authenticate(gate: Gate, way: Way, now: Date): Promise<Cal
   const sent = sentKey(way);
   const verification = await gate.verify(sent, now);
   if (verification.accepted) {
-    gate.lastUsed.note(verification.key, now, () => way.header('user-agent'));
+    const { id, lastUsedAt: lastAt } = verification.key;
+    gate.lastSeen.note({ what: 'key', id, lastAt }, now, () => way.header('user-agent'));
     return verification;
   }
   await refuseGuessing(gate.attempts, way.address());

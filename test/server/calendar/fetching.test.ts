@@ -197,4 +197,21 @@ describe('fetching the calendar', () => {
       expect(feed?.lastFetchedBy).toMatch(/^Google-Calendar-Importer cal_\w{4}\.\.\.$/);
     });
   });
+
+  it('K9: has it written when the garage closes, for a link and for a key', async () => {
+    const headers = { 'user-agent': 'Fantastical/3' };
+    const key = await test.keyFor({ name: 'Calendar' });
+    await get(link, headers);
+    await get(`/api/calendar.ics?key=${key}`, headers);
+    await test.garage.close();
+    const [feeds, keys] = await test.database(async (db) => [
+      await db.selectFrom('calendar_feed').select('last_fetched_by as by').execute(),
+      await db
+        .selectFrom('key')
+        .where('name', '=', 'Calendar')
+        .select('last_used_by as by')
+        .execute(),
+    ]);
+    expect([feeds, keys]).toEqual([[{ by: 'Fantastical/3' }], [{ by: 'Fantastical/3' }]]);
+  });
 });

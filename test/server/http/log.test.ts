@@ -5,7 +5,7 @@ import { createApp } from '../../../src/server/http/app.ts';
 import { wayWithin } from '../../../src/server/http/authentication.ts';
 import { Attempts } from '../../../src/server/http/attempts.ts';
 import { handlers } from '../../../src/server/http/handlers.ts';
-import { LastUsed } from '../../../src/server/keys/last-used.ts';
+import { LastSeen } from '../../../src/server/db/last-seen.ts';
 import { keyVerifier } from '../../../src/server/keys/verify.ts';
 import { calendarRoute } from '../../../src/server/calendar/route.ts';
 import { openDatabase } from '../../../src/server/db/open.ts';
@@ -27,16 +27,16 @@ async function loggedApp(dataDir: string) {
   const lines: string[] = [];
   const log = createLog('info', (line) => lines.push(line));
   const db = await openDatabase(dataDir);
-  const lastUsed = new LastUsed(db, () => {});
+  const lastSeen = new LastSeen(db, () => {});
   ends.push(
     () => db.destroy(),
-    () => lastUsed.settled(),
+    () => lastSeen.settled(),
   );
-  const gate = { verify: keyVerifier(db), attempts: new Attempts(), lastUsed };
+  const gate = { verify: keyVerifier(db), attempts: new Attempts(), lastSeen };
   const app = createApp({
     db,
     handlers,
-    calendar: calendarRoute({ db, now }),
+    calendar: calendarRoute({ db, lastSeen, now }),
     gate,
     now,
     publicUrl: undefined,
