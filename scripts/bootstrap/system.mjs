@@ -12,6 +12,7 @@ const forTests = [
   'gnome-keyring',
   'libsecret-1-0',
   'libsecret-tools',
+  'xvfb',
 ];
 
 const apt = '/usr/bin/apt-get';
@@ -77,7 +78,7 @@ async function install(names) {
 /** Other systems name their packages otherwise, so there it is programs that are looked for. */
 function assertPrograms() {
   const folders = (process.env['PATH'] ?? '').split(':');
-  const missing = ['dbus-run-session', 'gnome-keyring-daemon', 'secret-tool'].filter(
+  const missing = ['dbus-run-session', 'gnome-keyring-daemon', 'secret-tool', 'Xvfb'].filter(
     (name) => !folders.some((folder) => existsSync(`${folder}/${name}`)),
   );
   if (missing.length > 0)

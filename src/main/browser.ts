@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Problem, problemCodes } from '../shared/errors.ts';
-import { launch } from './browser/launch.ts';
+import { launchPage } from './browser/launch.ts';
 import { browserPorts } from './browser/ports.ts';
 import { servePage } from './browser/server.ts';
 import { type Desk, openDesk } from './desk/desk.ts';
@@ -39,6 +39,9 @@ async function start(): Promise<void> {
 
 /** The data folder is open already: this start shows it, and ends. */
 async function join(first: RingAnswer, flags: HostFlags): Promise<void> {
+  if (flags.demo || flags.port !== undefined || flags.garagePort !== undefined) {
+    process.stderr.write('TrackOut is open already: its demo and ports stay as they are.\n');
+  }
   if (first.by === 'url') return announce(first.url, flags);
   process.stderr.write('TrackOut is open already; its window is in front.\n');
 }
@@ -59,9 +62,9 @@ async function serve(desk: Desk, flags: HostFlags): Promise<void> {
 }
 
 /** The one line on standard output; whoever started us may wait for it. */
-async function announce(url: string, { opensBrowser }: HostFlags): Promise<void> {
+async function announce(url: string, { opensBrowser, dataDir }: HostFlags): Promise<void> {
   process.stdout.write(`ready ${url}\n`);
-  if (opensBrowser) await launch(url);
+  if (opensBrowser) await launchPage(url, dataDir);
 }
 
 function closeOnSignal(close: () => Promise<void>): void {

@@ -7,6 +7,7 @@ import { openDesk } from './desk/desk.ts';
 import { hangDoorbell, type RingAnswer } from './desk/host/doorbell.ts';
 import { openFirstDesk } from './desk/host/first-desk.ts';
 import { readFlags } from './desk/host/flags.ts';
+import { writeOpenerFile } from './desk/host/opener-file.ts';
 import { openPageFiles } from './desk/host/page-files.ts';
 import { version } from './desk/host/version.ts';
 import { actsOf } from './electron/acts.ts';
@@ -87,7 +88,7 @@ async function start(): Promise<void> {
 
 /** The browser host has this data folder open already: its page is shown instead. */
 async function join(first: RingAnswer): Promise<void> {
-  if (first.by === 'url') await shell.openExternal(first.url);
+  if (first.by === 'url') await shell.openPath(await writeOpenerFile(first.url, dataDir));
   app.quit();
 }
 

@@ -4,10 +4,9 @@ import { z } from 'zod';
 import { Problem } from '../../shared/errors.ts';
 import type { Desk } from '../desk/desk.ts';
 import { documentResponse } from '../desk/host/documents.ts';
-import { openPace, pagePace, type PaceOptions } from '../desk/host/pace.ts';
+import { openPace, pagePace, type PaceOptions, tokenPace } from '../desk/host/pace.ts';
 import { json, refuse } from './answers.ts';
-import { refusalOf } from './checks.ts';
-
+import { ourAddressFor, refusalOf } from './checks.ts';
 import { eventStream } from './events.ts';
 import type { Sessions } from './session.ts';
 
@@ -35,20 +34,26 @@ const tokenInput = z.strictObject({ token: z.string().max(200) });
 export function createPageApp(options: PageAppOptions): Hono {
   const { desk, sessions } = options;
   const pace = openPace(options.pace ?? pagePace);
+  // Apart from the page's own, so that a stranger's tries do not use it up.
+  const tradePace = openPace(tokenPace);
   const app = new Hono();
 
-  app.use(async ({ req }, next) => {
+  app.use(async (context, next) => {
+    const { req } = context;
     const asked = {
       method: req.method,
       path: req.path,
       header: (name: string) => req.header(name),
     };
+    const ours = ourAddressFor(asked, options.origin());
+    if (ours !== null) return context.redirect(ours, 308);
     const refusal = refusalOf(asked, options.origin());
     if (refusal !== null) throw new Problem('forbidden', `${onlyOurs} (${refusal}).`);
     if (!req.path.startsWith('/desk/')) return next();
+    const isTrade = req.path === '/desk/session';
     const isSignedIn = sessions.has(req.header('x-trackout-session'));
-    if (!isSignedIn && req.path !== '/desk/session') throw new Problem('unauthorized', notSignedIn);
-    const haste = await pace();
+    if (!isSignedIn && !isTrade) throw new Problem('unauthorized', notSignedIn);
+    const haste = await (isTrade ? tradePace() : pace());
     if (haste) throw haste;
     return next();
   });

@@ -27,6 +27,13 @@ export function refusalOf(asked: Asked, origin: string): string | null {
   return isOpened || site === 'none' ? null : 'Sec-Fetch-Site';
 }
 
+/** Where somebody is sent who typed `localhost`; the token in the fragment goes along. */
+export function ourAddressFor(asked: Asked, origin: string): string | null {
+  const isTyped = asked.method === 'GET' && asked.path === '/';
+  const byName = `localhost:${new URL(origin).port}`;
+  return isTyped && asked.header('host') === byName ? `${origin}/` : null;
+}
+
 /**
  * Secrets are typed and shown there: a script that fetches, or a frame around it,
  * gets nothing. The documents are sandboxed, so their form comes back from no

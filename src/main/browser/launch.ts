@@ -1,9 +1,11 @@
+import { pathToFileURL } from 'node:url';
 import open from 'open';
+import { writeOpenerFile } from '../desk/host/opener-file.ts';
 
-/** Hands an address to the program the user chose for it. It is not waited for: a browser may stay open for days. */
-export async function launch(url: string): Promise<void> {
-  const child = await open(url);
-  // A desktop without such a program: the address is printed as well.
+/** Opens the page in the user's browser, which is not waited for: it may stay open for days. */
+export async function launchPage(address: string, dataDir: string): Promise<void> {
+  const child = await open(pathToFileURL(await writeOpenerFile(address, dataDir)).href);
+  // A desktop without a browser: the address is printed as well.
   child.on('error', () => {});
   child.unref();
 }

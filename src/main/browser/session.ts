@@ -15,6 +15,9 @@ export interface Sessions {
   has(session: string | undefined): boolean;
 }
 
+/** More tabs than anybody has open; the oldest goes. */
+const sessionsMax = 32;
+
 /** Who may speak to the desk over loopback. Only digests are kept, and only in memory. */
 export function openSessions({ now = Date.now }: SessionsOptions = {}): Sessions {
   const tokens = new Map<string, number>();
@@ -33,6 +36,8 @@ export function openSessions({ now = Date.now }: SessionsOptions = {}): Sessions
       if (until === undefined || until <= now()) return null;
       const session = newSecret();
       sessions.add(digestOf(session));
+      const [oldest] = sessions;
+      if (sessions.size > sessionsMax && oldest !== undefined) sessions.delete(oldest);
       return session;
     },
     has: (session) => session !== undefined && sessions.has(digestOf(session)),

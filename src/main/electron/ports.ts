@@ -18,7 +18,8 @@ export function electronPorts({ hasTray, openEntryWindow }: ElectronPortsOptions
       clipboard: true,
       tray: hasTray,
       notifications: Notification.isSupported(),
-      openExternal: true,
+      // Linux hands a link over as an argument, which everybody on the computer can read.
+      openExternal: process.platform !== 'linux',
     },
     clipboard: deskClipboard,
     openExternal,

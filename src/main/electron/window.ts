@@ -1,6 +1,7 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { devServer } from './dev-server.ts';
 import { iconPath } from './icons.ts';
+import { reviveWhenGone } from './revive.ts';
 import { placeWindow, recallWindow, rememberWindow, smallestWindow } from './window-memory.ts';
 
 export interface WindowOptions {
@@ -69,6 +70,7 @@ export function openPageWindow(options: WindowOptions, onFirstSeen: () => void):
     made.on('closed', () => {
       window = null;
     });
+    reviveWhenGone(made);
     void made.loadURL(`${options.pageAddress}#${path}`);
     return made;
   }

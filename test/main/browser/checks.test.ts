@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { refusalOf } from '../../../src/main/browser/checks.ts';
+import { ourAddressFor, refusalOf } from '../../../src/main/browser/checks.ts';
 
 const origin = 'http://127.0.0.1:4100';
 const host = '127.0.0.1:4100';
@@ -21,6 +21,15 @@ const opened = {
   'sec-fetch-mode': 'navigate',
   'sec-fetch-dest': 'document',
 };
+
+it('sends whoever typed localhost to the page’s own address', () => {
+  const typed = (path: string, host: string) =>
+    ourAddressFor({ method: 'GET', path, header: () => host }, origin);
+  expect(typed('/', 'localhost:4100')).toBe(`${origin}/`);
+  expect(typed('/', host)).toBeNull();
+  expect(typed('/', 'foreign.example:4100')).toBeNull();
+  expect(typed('/desk/events', 'localhost:4100')).toBeNull();
+});
 
 describe('lets through', () => {
   it('what our own page asks', () => {

@@ -27,6 +27,22 @@ it('D2: lets nobody else through that door', async () => {
 });
 
 it('answers a page that asks without end with words, over loopback', async () => {
+  const { ask } = pageApp({ pace });
+  const answers = [await ask(), await ask(), await ask()];
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
+  expect(answers[2]?.headers.get('retry-after')).toMatch(/^\d+$/);
+  expect(await answers[2]?.json()).toMatchObject({ ok: false, problem: { code: 'rate_limited' } });
+});
+
+it('answers the page however often a stranger tries to get in', async () => {
+  const { ask, trade } = pageApp({});
+  const tries: number[] = [];
+  for (let count = 0; count < 700; count += 1) tries.push((await trade()).status);
+  expect([tries[0], tries.at(-1)]).toEqual([401, 429]);
+  expect((await ask()).status).toBe(200);
+});
+
+function pageApp(options: { pace?: typeof pace }) {
   const origin = 'http://127.0.0.1:4100';
   const sessions = openSessions();
   const session = sessions.trade(sessions.newToken()) ?? '';
@@ -39,16 +55,12 @@ it('answers a page that asks without end with words, over loopback', async () =>
     },
   };
   const pageFile = async () => new Response('');
-  const app = createPageApp({ desk, sessions, pageFile, origin: () => origin, pace });
-  const headers = {
-    host: '127.0.0.1:4100',
-    origin,
-    'x-trackout-session': session,
-    'content-type': 'application/json',
+  const app = createPageApp({ desk, sessions, pageFile, origin: () => origin, ...options });
+  const headers = { host: '127.0.0.1:4100', origin, 'content-type': 'application/json' };
+  const post = (path: string, more: Record<string, string>, body: string) =>
+    app.request(`${origin}${path}`, { method: 'POST', headers: { ...headers, ...more }, body });
+  return {
+    ask: () => post('/desk/request', { 'x-trackout-session': session }, '{}'),
+    trade: () => post('/desk/session', {}, '{"token":"guessed"}'),
   };
-  const ask = () => app.request(`${origin}/desk/request`, { method: 'POST', headers, body: '{}' });
-  const answers = [await ask(), await ask(), await ask()];
-  expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
-  expect(answers[2]?.headers.get('retry-after')).toMatch(/^\d+$/);
-  expect(await answers[2]?.json()).toMatchObject({ ok: false, problem: { code: 'rate_limited' } });
-});
+}

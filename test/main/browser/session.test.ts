@@ -8,6 +8,15 @@ it('trades a token for a session', () => {
   expect(sessions.has(session ?? undefined)).toBe(true);
 });
 
+it('lets the oldest session go where there are too many', () => {
+  const sessions = openSessions();
+  const first = sessions.trade(sessions.newToken()) ?? '';
+  for (let tab = 0; tab < 31; tab += 1) sessions.trade(sessions.newToken());
+  expect(sessions.has(first)).toBe(true);
+  const last = sessions.trade(sessions.newToken()) ?? '';
+  expect([sessions.has(first), sessions.has(last)]).toEqual([false, true]);
+});
+
 it('takes a token once', () => {
   const sessions = openSessions();
   const token = sessions.newToken();

@@ -9,6 +9,9 @@ export interface PaceOptions {
 /** Far above what a person at the page causes, far below what would make the desk slow. */
 export const pagePace: PaceOptions = { requestsMax: 600, perSeconds: 10 };
 
+/** A page trades one token when it opens. */
+export const tokenPace: PaceOptions = { requestsMax: 30, perSeconds: 10 };
+
 /** Says no, as a value, to whoever asks too often. */
 export function openPace({ requestsMax, perSeconds }: PaceOptions): () => Promise<Problem | null> {
   const limiter = new RateLimiterMemory({ points: requestsMax, duration: perSeconds });
