@@ -22,8 +22,8 @@ export async function fillGarage(dataDir: string, records: number): Promise<Fill
   const database = new DatabaseSync(join(dataDir, 'garage.db'));
   const at = '2026-01-01T00:00:00.000Z';
   const car = database.prepare(
-    `insert into car (id, account_id, nickname, make, model, trim, year, color, vin, odometer_typed, odometer, odometer_unit, notes, created_at, updated_at)
-     values (?, ?, ?, 'BMW', 'M3', '', 2004, 'Blue', '', 0, 100000, 'mi', '', ?, ?)`,
+    `insert into car (id, account_id, nickname, nickname_sorted, make, model, trim, year, color, vin, odometer_typed, odometer, odometer_unit, notes, created_at, updated_at)
+     values (?, ?, ?, ?, 'BMW', 'M3', '', 2004, 'Blue', '', 0, 100000, 'mi', '', ?, ?)`,
   );
   const record = database.prepare(
     `insert into service_record (id, account_id, car_id, type, name, date, odometer, cost_minor, cost_currency, notes, created_at, updated_at)
@@ -31,7 +31,7 @@ export async function fillGarage(dataDir: string, records: number): Promise<Fill
   );
   database.exec('begin');
   for (let index = 0; index < 10; index += 1) {
-    car.run(`bench-car-${index}`, account.id, `Car ${index}`, at, at);
+    car.run(`bench-car-${index}`, account.id, `Car ${index}`, `car ${index}`, at, at);
   }
   for (let index = 0; index < records; index += 1) {
     const date = new Date(Date.parse(at) - (index % 7300) * dayMs).toISOString().slice(0, 10);

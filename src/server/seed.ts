@@ -6,6 +6,7 @@ import { ownedBy } from './db/owned.ts';
 import { refreshOdometer } from './db/readings.ts';
 import type { Schema } from './db/schema.ts';
 import { costColumns } from './db/service-records.ts';
+import { sortKey } from './db/sort-key.ts';
 
 /** Puts the demo story in place of all that the account's garage holds; keys and links stay. */
 export async function seedStory(
@@ -19,7 +20,12 @@ export async function seedStory(
     await own.erase(table).execute();
   }
   for (const { odometer, odometerUnit, ...car } of story.cars) {
-    const columns = { odometer, odometer_typed: odometer, odometer_unit: odometerUnit };
+    const columns = {
+      nickname_sorted: sortKey(car.nickname),
+      odometer,
+      odometer_typed: odometer,
+      odometer_unit: odometerUnit,
+    };
     await own.insert('car', { ...car, ...columns, ...times }).execute();
   }
   for (const { carId, cost, ...record } of story.serviceRecords) {

@@ -31,7 +31,7 @@ const lists: [string, Asking, RegExp][] = [
   [
     'cars from a cursor',
     (own) => listCars(own, { cursor: cursor('a', 'c') }),
-    /car_by_nickname \(.*nickname/,
+    /car_by_nickname \(.*nickname_sorted/,
   ],
   ['records', (own) => listServiceRecords(own, {}), /service_record_by_date/],
   ['records of a car', (own) => listServiceRecords(own, { carId }), /service_record_of_car/],

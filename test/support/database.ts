@@ -54,6 +54,7 @@ export function carRow(notes = '') {
   return {
     id: newId<CarId>(),
     nickname: 'E46',
+    nickname_sorted: 'e46',
     make: '',
     model: '',
     trim: '',

@@ -5,6 +5,7 @@ import { raiseCalendarRevision } from '../db/calendar-revision.ts';
 import { newId } from '../db/ids.ts';
 import { type Owned, ownedBy } from '../db/owned.ts';
 import { highestReading, refreshOdometer } from '../db/readings.ts';
+import { sortKey } from '../db/sort-key.ts';
 import type { HandlersOf } from '../http/handler.ts';
 import { carRow, deleteCar, listCars, restoreCar, toCar } from './queries.ts';
 
@@ -17,6 +18,7 @@ export const carHandlers = {
     const row = {
       ...car,
       id: newId<CarId>(),
+      nickname_sorted: sortKey(car.nickname),
       odometer_typed: odometer,
       odometer,
       odometer_unit: odometerUnit,
@@ -36,7 +38,12 @@ export const carHandlers = {
       await own
         .update('car')
         .where('id', '=', id)
-        .set({ ...car, odometer_typed: odometer, updated_at: now.toISOString() })
+        .set({
+          ...car,
+          nickname_sorted: car.nickname && sortKey(car.nickname),
+          odometer_typed: odometer,
+          updated_at: now.toISOString(),
+        })
         .execute();
       if (odometer !== undefined) await refreshOdometer(own, id, now);
       const after = await carRow(own, id);

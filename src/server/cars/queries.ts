@@ -31,12 +31,19 @@ export function toCar(row: CarRow): Car {
 
 export async function listCars(own: Owned, paging: Paging) {
   const after = readCursor(paging, cursorKey);
-  let rows = own.select('car').selectAll().orderBy('nickname').orderBy('id').limit(rowsOf(paging));
+  let rows = own
+    .select('car')
+    .selectAll()
+    .orderBy('nickname_sorted')
+    .orderBy('id')
+    .limit(rowsOf(paging));
   if (after) {
-    rows = rows.where((row) => row(row.refTuple('nickname', 'id'), '>', row.tuple(...after)));
+    rows = rows.where((row) =>
+      row(row.refTuple('nickname_sorted', 'id'), '>', row.tuple(...after)),
+    );
   }
   return toPage(await rows.execute(), paging, {
-    keyOf: ({ nickname, id }) => [nickname, id],
+    keyOf: ({ nickname_sorted, id }) => [nickname_sorted, id],
     itemOf: toCar,
   });
 }

@@ -62,6 +62,8 @@ interface Owned {
 interface CarTable extends Owned {
   id: CarId;
   nickname: string;
+  /** The nickname as `sortKey` makes it, written along with it. */
+  nickname_sorted: string;
   make: string;
   model: string;
   trim: string;

@@ -45,6 +45,7 @@ export const first: Migration = {
       .addColumn('id', 'text', (column) => column.primaryKey())
       .addColumn('account_id', 'text', ofAccount)
       .addColumn('nickname', 'text', (column) => column.notNull())
+      .addColumn('nickname_sorted', 'text', (column) => column.notNull())
       .addColumn('make', 'text', (column) => column.notNull())
       .addColumn('model', 'text', (column) => column.notNull())
       .addColumn('trim', 'text', (column) => column.notNull())
@@ -60,7 +61,7 @@ export const first: Migration = {
     await db.schema
       .createIndex('car_by_nickname')
       .on('car')
-      .columns(['account_id', 'nickname', 'id'])
+      .columns(['account_id', 'nickname_sorted', 'id'])
       .execute();
 
     await db.schema
