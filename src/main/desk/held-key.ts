@@ -6,6 +6,7 @@ import type { Connections, Place } from './connections.ts';
 import type { Copied } from './copied.ts';
 import type { Entry } from './documents/entry.ts';
 import type { Health } from './health.ts';
+import type { Notices } from './notices.ts';
 import type { HostPorts } from './ports.ts';
 import { proveKey } from './prove-key.ts';
 import { originOf, type Proxy } from './proxy.ts';
@@ -29,6 +30,7 @@ export interface HeldKeysOptions {
   proxy: Proxy;
   health: Health;
   copied: Copied;
+  notices: Notices;
   ports: HostPorts;
   entry: () => Entry;
   /** It may be another account’s key, and so another garage’s worth of data. */
@@ -37,7 +39,8 @@ export interface HeldKeysOptions {
 }
 
 export function openHeldKeys(options: HeldKeysOptions): HeldKeys {
-  const { connections, secretsOf, slotKeys, proxy, health, copied, ports, userAgent } = options;
+  const { connections, secretsOf, slotKeys, proxy, health, copied, notices, ports, userAgent } =
+    options;
 
   async function take(id: ConnectionId, typed: string): Promise<void> {
     const key = cleanKey(typed);
@@ -75,8 +78,14 @@ export function openHeldKeys(options: HeldKeysOptions): HeldKeys {
       const text = await clipboard.readText();
       refuseOthers(text, connections.find(id));
       await take(id, text);
-      // Somebody may have copied something else meanwhile; that is theirs.
-      if ((await clipboard.readText()) === text) await clipboard.clear();
+      try {
+        // Somebody may have copied something else meanwhile; that is theirs.
+        if ((await clipboard.readText()) === text) await clipboard.clear();
+      } catch {
+        notices.add(
+          'The key is stored, but TrackOut could not clear the clipboard. Copy something else over it.',
+        );
+      }
     },
     async type(id) {
       const path = options.entry().open(connections.find(id).id);

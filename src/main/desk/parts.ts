@@ -144,7 +144,17 @@ export function openParts(options: PartsOptions): DeskParts {
   });
   const copied = openCopied();
   const handover = openHandover({ ports, copied, now, theme });
-  const held = { connections, secretsOf, slotKeys, proxy, health, copied, ports, userAgent };
+  const held = {
+    connections,
+    secretsOf,
+    slotKeys,
+    proxy,
+    health,
+    copied,
+    notices,
+    ports,
+    userAgent,
+  };
   const heldKeys = openHeldKeys({ ...held, entry: () => entry, onTaken: changedIfActive });
   const entry = openEntry({
     now,

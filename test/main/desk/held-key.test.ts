@@ -55,6 +55,32 @@ describe('Paste from clipboard', () => {
     expect(cleared).toBe(false);
   });
 
+  it.each(['read again', 'cleared'])(
+    'takes the key and says so when the clipboard cannot be %s',
+    async (act) => {
+      const other = await startGarage();
+      const failing = () => Promise.reject(new Error('The clipboard is in use.'));
+      let reads = 0;
+      const one = await startDesk({
+        ports: {
+          clipboard: {
+            readText() {
+              reads += 1;
+              return reads > 1 && act === 'read again' ? failing() : Promise.resolve(other.key);
+            },
+            writeText: () => Promise.resolve(),
+            clear: failing,
+          },
+        },
+      });
+      const { id } = await one.ask('connection.add', { label: 'Club', origin: other.origin });
+      expect((await one.ask('heldKey.paste', { id })).key.state).toBe('stored');
+      expect(one.desk.state().notices).toMatchObject([
+        { text: expect.stringContaining('could not clear the clipboard') },
+      ]);
+    },
+  );
+
   it('refuses what is no whole key without asking anybody', async () => {
     const refused: [string, RegExp][] = [
       ['  ', /no text/],
