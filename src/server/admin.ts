@@ -22,7 +22,7 @@ import { ownedBy } from './db/owned.ts';
 import type { Schema } from './db/schema.ts';
 import { type Act, insertKey, revokeKeys } from './keys/issue.ts';
 import { seedStory } from './seed.ts';
-import { type SlotKey, takeSlot } from './keys/slot.ts';
+import { leaveSlot, type SlotKey, takeSlot } from './keys/slot.ts';
 
 /** The administrator of a garage's own data: whoever may read the folder, without a key. */
 export interface Admin {
@@ -46,6 +46,8 @@ export interface Admin {
   setSlotKey(
     options: SlotKey & { accountName: string; preferences?: Partial<Preferences> },
   ): Promise<{ account: Account; key: Key }>;
+  /** Voids the key of an installation's slot, unless it is the one still in use. */
+  voidSlotKey(options: { accountName: string; slot: string; usedKey?: string }): Promise<void>;
   /** Puts the demo story in place of all that the account's garage holds. */
   seed(accountName: string, story: DemoStory): Promise<void>;
 }
@@ -95,6 +97,12 @@ export function createAdmin(db: Kysely<Schema>, now: () => Date): Admin {
           account: accountOf(row),
           key: await takeSlot(transaction, actOn(row, now()), slotKey),
         };
+      }),
+
+    voidSlotKey: ({ accountName: name, ...left }) =>
+      inTransaction(async (transaction) => {
+        const row = await findAccount(transaction, { name });
+        if (row !== undefined) await leaveSlot(transaction, actOn(row, now()), left);
       }),
 
     seed: (name, story) =>

@@ -16,6 +16,22 @@ export interface SlotKey {
   keyName: string;
 }
 
+/** Voids the key of a slot that its installation does not use any more; a key it still uses stays. */
+export async function leaveSlot(
+  transaction: Kysely<Schema>,
+  act: Act,
+  { slot, usedKey }: { slot: string; usedKey?: string | undefined },
+): Promise<void> {
+  const former = await ownedBy(act.accountId, transaction)
+    .select('key')
+    .selectAll()
+    .where('slot', '=', slot)
+    .executeTakeFirst();
+  if (former === undefined) return;
+  if (usedKey !== undefined && isSameHash(former.hash, hashOf(usedKey))) return;
+  await revokeKeys(transaction, act, [former.id]);
+}
+
 export async function takeSlot(
   transaction: Kysely<Schema>,
   act: Act,

@@ -125,6 +125,19 @@ describe('an installation’s own slot', () => {
     await expect(admin.setSlotKey(slotKey(first))).rejects.toMatchObject({ code: 'conflict' });
   });
 
+  it('is left when its key is not used any more, and not before', async () => {
+    const key = mintToken('tok').text;
+    const { admin } = garage.garage;
+    const slot = { accountName: 'Garage', slot: 'desk-1' };
+    await admin.voidSlotKey(slot);
+    await admin.setSlotKey(slotKey(key));
+    await admin.voidSlotKey({ ...slot, usedKey: key });
+    await admin.voidSlotKey({ ...slot, slot: 'desk-2' });
+    expect(await statusOf(key)).toBe(200);
+    await admin.voidSlotKey({ ...slot, usedKey: mintToken('tok').text });
+    expect(await statusOf(key)).toBe(401);
+  });
+
   it('is not kept out by the limit of five', async () => {
     for (let count = 1; count < 5; count += 1) await garage.keyFor();
     const key = mintToken('tok').text;
