@@ -28,6 +28,8 @@ export interface Connections {
   /** Whose garage our own key opens. */
   ownAccountId(): SavedConnection['accountId'];
   rememberAccount(accountId: NonNullable<SavedConnection['accountId']>): Promise<void>;
+  isOwnLeftAlone(): boolean;
+  leaveOwnAlone(isLeft: boolean): Promise<void>;
   add(input: z.output<typeof connectionAdd>): Promise<Place>;
   rename(id: ConnectionId, label: string): Promise<void>;
   activate(id: ConnectionId): Promise<void>;
@@ -90,6 +92,10 @@ export function openConnections({
     own: () => placeOf(ownSaved()),
     ownAccountId: () => ownSaved().accountId,
     rememberAccount: (accountId) => change(ownSaved().id, { accountId }),
+    isOwnLeftAlone: () => ownSaved().isLeftAlone,
+    async leaveOwnAlone(isLeftAlone) {
+      if (ownSaved().isLeftAlone !== isLeftAlone) await change(ownSaved().id, { isLeftAlone });
+    },
     async add({ label, origin, headerStyle }) {
       const { connections } = settings.read();
       const same = all().find((place) => place.origin === origin);
@@ -105,6 +111,7 @@ export function openConnections({
         origin,
         headerStyle,
         accountId: null,
+        isLeftAlone: false,
       };
       await settings.write({ connections: [...connections, one] });
       onChange();

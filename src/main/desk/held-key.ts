@@ -49,7 +49,7 @@ export function openHeldKeys(options: HeldKeysOptions): HeldKeys {
     // Removed while the garage was asked? Its key would be kept where nobody looks.
     connections.find(id);
     await secretsOf(place).keep(id, key);
-    slotKeys.leaveAlone(id, false);
+    if (place.kind !== 'remote') await slotKeys.giveWay(place, key);
     proxy.drop(id);
     health.works(id, proof);
     options.onTaken(id);
@@ -107,8 +107,8 @@ export function openHeldKeys(options: HeldKeysOptions): HeldKeys {
     },
     async forget(id) {
       const place = connections.find(id);
-      await secretsOf(place).forget(id);
-      slotKeys.leaveAlone(id, true);
+      if (place.kind === 'remote') await secretsOf(place).forget(id);
+      else await slotKeys.forget(place);
       proxy.leave(id);
       health.forget(id);
     },

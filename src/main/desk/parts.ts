@@ -192,7 +192,6 @@ export function openParts(options: PartsOptions): DeskParts {
     connections,
     proxy,
     health,
-    slotKeys,
     issuedKeys,
     notices,
     secretsOf,

@@ -15,8 +15,6 @@ export interface Secrets {
   forget(name: string): Promise<void>;
   /** What is known without asking the keychain. */
   about(name: string): HeldKey;
-  /** The keychain had it once, as far as we know. */
-  wasStored(name: string): boolean;
   /** All that is kept for a connection, or is on its way to be: its key and its links. */
   forgetAll(id: ConnectionId): Promise<void>;
 }
@@ -101,7 +99,6 @@ export function openVaultSecrets(
       if (!note) return { state: 'none' };
       return { state: 'stored', ...note, keptIn: isInMemory() ? 'memory' : 'keychain' };
     },
-    wasStored: (name) => settings.read().stored[name] !== undefined,
     sweep: () =>
       inTurn(async () => {
         for (const name of settings.read().toRemove) {
@@ -134,7 +131,6 @@ export function openDemoSecrets(now: () => Date, onChange: () => void): Secrets 
       if (!found) return { state: 'none' };
       return { state: 'stored', hint: found.hint, savedAt: found.savedAt, keptIn: 'memory' };
     },
-    wasStored: () => false,
     forgetAll(id) {
       for (const name of held.keys()) if (name.startsWith(id)) held.delete(name);
       onChange();

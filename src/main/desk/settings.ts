@@ -19,6 +19,8 @@ const savedConnection = z.looseObject({
   headerStyle: z.enum(headerStyles).catch('bearer'),
   /** Whose garage our own key opens: an account may be renamed, its id stays. */
   accountId: accountId.nullable().catch(null),
+  /** Its key was forgotten: the app makes itself none until somebody asks. */
+  isLeftAlone: z.boolean().catch(false),
 });
 export type SavedConnection = z.output<typeof savedConnection>;
 
@@ -102,6 +104,7 @@ function fresh(): SettingsFile {
     origin: null,
     headerStyle: 'bearer',
     accountId: null,
+    isLeftAlone: false,
   };
   return {
     connections: [own],

@@ -23,8 +23,10 @@ export interface SlotKeys {
   /** For a key the garage no longer accepts. */
   replace(place: Place, refused: string): Promise<string>;
   renew(place: Place): Promise<string>;
-  /** After Forget: nothing is made again until somebody asks. */
-  leaveAlone(id: ConnectionId, isLeft: boolean): void;
+  /** Its key ends, and none is made again until somebody asks. */
+  forget(place: Place): Promise<void>;
+  /** To another key that somebody brought: ours ends, unless it is the same. */
+  giveWay(place: Place, key: string): Promise<void>;
 }
 
 export interface SlotKeysOptions {
@@ -40,6 +42,7 @@ const keyName = 'TrackOut Desktop';
 
 export function openSlotKeys(options: SlotKeysOptions): SlotKeys {
   const { connections, secretsOf, garageOf, notices } = options;
+  // The demo's; of our own garage the settings remember it.
   const leftAlone = new Set<ConnectionId>();
   // The garage stopped between the vault and the slot: mending that is nothing to tell.
   const halfMade = new Set<ConnectionId>();
@@ -54,13 +57,17 @@ export function openSlotKeys(options: SlotKeysOptions): SlotKeys {
     return made;
   }
 
+  async function rest({ id }: Place): Promise<void> {
+    for (let made = busy.get(id); made; made = busy.get(id)) await made.catch(() => null);
+  }
+
   async function mint(place: Place): Promise<string> {
-    const { admin, accountName } = garageOf(place);
+    const { admin } = garageOf(place);
     const key = mintToken('tok').text;
     await secretsOf(place).keep(place.id, key);
     halfMade.add(place.id);
     const { account } = await admin.setSlotKey({
-      accountName: place.kind === 'own' ? await ownAccountName(admin, accountName) : accountName,
+      accountName: await accountNameOf(place),
       slot,
       key,
       keyName,
@@ -68,29 +75,44 @@ export function openSlotKeys(options: SlotKeysOptions): SlotKeys {
     if (place.kind === 'own' && connections.ownAccountId() !== account.id) {
       await connections.rememberAccount(account.id);
     }
-    leftAlone.delete(place.id);
+    await leaveAlone(place, false);
     halfMade.delete(place.id);
     return key;
   }
 
   /** The account may have been renamed, or made by `track user add` before the app first ran. */
-  async function ownAccountName(admin: OwnAdmin, usual: string): Promise<string> {
+  async function accountNameOf(place: Place): Promise<string> {
+    const { admin, accountName: usual } = garageOf(place);
+    if (place.kind !== 'own') return usual;
     const accounts = await admin.listAccounts();
     const known = accounts.find(({ id }) => id === connections.ownAccountId());
     const only = accounts.length === 1 ? accounts[0] : undefined;
     return (known ?? only)?.name ?? usual;
   }
 
+  const isLeftAlone = (place: Place): boolean =>
+    place.kind === 'own' ? connections.isOwnLeftAlone() : leftAlone.has(place.id);
+
+  async function leaveAlone(place: Place, isLeft: boolean): Promise<void> {
+    if (place.kind === 'own') await connections.leaveOwnAlone(isLeft);
+    else if (isLeft) leftAlone.add(place.id);
+    else leftAlone.delete(place.id);
+  }
+
+  async function voidSlot(place: Place, usedKey?: string): Promise<void> {
+    const accountName = await accountNameOf(place);
+    await garageOf(place).admin.voidSlotKey({ accountName, slot, ...(usedKey && { usedKey }) });
+  }
+
   return {
     keyOf: (place) =>
       once(place, async () => {
-        const secrets = secretsOf(place);
-        const wasThere = secrets.wasStored(place.id);
-        if (leftAlone.has(place.id)) throw keyless(place);
-        const key = await secrets.read(place.id);
+        if (isLeftAlone(place)) throw keyless(place);
+        const key = await secretsOf(place).read(place.id);
         if (key !== null) return key;
+        const hadOne = place.kind === 'own' && connections.ownAccountId() !== null;
         const made = await mint(place);
-        if (wasThere) {
+        if (hadOne) {
           notices.add(
             `The key this app had for ${place.label} is not at hand, so it made a new one and ended the old one.`,
           );
@@ -99,6 +121,7 @@ export function openSlotKeys(options: SlotKeysOptions): SlotKeys {
       }),
     replace: (place, refused) =>
       once(place, async () => {
+        if (isLeftAlone(place)) throw keyless(place);
         const held = await secretsOf(place).read(place.id);
         if (held !== null && held !== refused) return held;
         const wasHalfMade = halfMade.has(place.id);
@@ -110,12 +133,28 @@ export function openSlotKeys(options: SlotKeysOptions): SlotKeys {
         return made;
       }),
     async renew(place) {
-      await busy.get(place.id)?.catch(() => null);
+      await rest(place);
       return once(place, () => mint(place));
     },
-    leaveAlone(id, isLeft) {
-      if (isLeft) leftAlone.add(id);
-      else leftAlone.delete(id);
+    async forget(place) {
+      await rest(place);
+      // Before the key goes, or whoever misses it would make another.
+      await leaveAlone(place, true);
+      try {
+        await secretsOf(place).forget(place.id);
+      } catch (thrown) {
+        await leaveAlone(place, false);
+        throw thrown;
+      }
+      await voidSlot(place);
+    },
+    async giveWay(place, key) {
+      await leaveAlone(place, false);
+      await voidSlot(place, key).catch(() =>
+        notices.add(
+          `The key this app had for ${place.label} before could not be ended. Revoke it under API keys.`,
+        ),
+      );
     },
   };
 }

@@ -9,7 +9,6 @@ import type { Listeners } from './listeners.ts';
 import type { Notices } from './notices.ts';
 import type { Proxy } from './proxy.ts';
 import type { Secrets } from './secrets.ts';
-import type { SlotKeys } from './slot-keys.ts';
 
 /** What follows when the app turns from one garage to another, or a garage it runs comes and goes. */
 export interface Turns {
@@ -23,7 +22,6 @@ export interface TurnsOptions {
   connections: Connections;
   proxy: Proxy;
   health: Health;
-  slotKeys: SlotKeys;
   issuedKeys: IssuedKeys;
   notices: Notices;
   secretsOf(place: Place): Secrets;
@@ -32,7 +30,7 @@ export interface TurnsOptions {
 }
 
 export function openTurns(options: TurnsOptions): Turns {
-  const { connections, proxy, health, slotKeys, issuedKeys, notices, events, settle } = options;
+  const { connections, proxy, health, issuedKeys, notices, events, settle } = options;
 
   async function to(act: () => Promise<void>): Promise<void> {
     const before = connections.active().id;
@@ -40,7 +38,6 @@ export function openTurns(options: TurnsOptions): Turns {
     const { id } = connections.active();
     if (id === before) return;
     proxy.leave(before);
-    slotKeys.leaveAlone(id, false);
     events.tell({ name: 'garage.changed' });
     settle();
   }

@@ -173,7 +173,7 @@ describe('with a keychain', () => {
 });
 
 describe('without a keychain', () => {
-  it('works from memory for this run, in plain words, and mints anew at the next', async () => {
+  it('works from memory for this run, in plain words, and mints anew at the next and says so', async () => {
     const first = await startDesk();
     expect(await first.tested()).toMatchObject({
       key: { state: 'stored', keptIn: 'memory' },
@@ -184,6 +184,9 @@ describe('without a keychain', () => {
     const second = await startDesk({ dataDir: first.dataDir });
     expect(await second.tested()).toMatchObject({ health: { state: 'works' } });
     expect((await second.ask('key.list', {})).items).toHaveLength(1);
+    expect(second.desk.state().notices.map(({ text }) => text)).toEqual([
+      'The key this app had for My garage is not at hand, so it made a new one and ended the old one.',
+    ]);
   });
 
   it('keeps the port it first chose', async () => {

@@ -1,5 +1,5 @@
-import { createServer } from 'node:http';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { ConnectionId } from '../../../src/shared/models/connection.ts';
@@ -191,29 +191,6 @@ it('D5: forgets a key, and the garage is not asked again until there is another'
     code: 'unauthorized',
     message: expect.stringContaining('no key for Club'),
   });
-});
-
-it('D5: forgets its own garage’s key and makes another only when asked', async () => {
-  const one = await startDesk();
-  const { id } = await one.tested();
-  await one.ask('heldKey.forget', { id });
-  await expect(one.ask('car.list', {})).rejects.toMatchObject({ code: 'unauthorized' });
-  const changed = one.event(({ name }) => name === 'garage.changed');
-  expect(await one.ask('heldKey.renew', { id })).toMatchObject({ health: { state: 'works' } });
-  await changed;
-  expect((await one.ask('key.list', {})).items).toHaveLength(1);
-});
-
-it('renews its own garage’s key, and the one before it is over at once', async () => {
-  const one = await startDesk();
-  const { id, key } = await one.tested();
-  const renewed = await one.ask('heldKey.renew', { id });
-  expect(renewed.key).not.toEqual(key);
-  const { items } = await one.ask('key.list', {});
-  expect(items.map(({ prefix }) => prefix)).toEqual([
-    renewed.key.state === 'stored' ? renewed.key.hint : '',
-  ]);
-  expect(one.desk.state().notices).toEqual([]);
 });
 
 it('D5: points the app at another garage and back', async () => {

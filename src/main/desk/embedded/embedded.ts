@@ -88,6 +88,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
     onChange: (listener) => changes.add(listener),
     admin: {
       setSlotKey: (...args) => call('setSlotKey', args),
+      voidSlotKey: (...args) => call('voidSlotKey', args),
       listAccounts: (...args) => call('listAccounts', args),
       seed: (...args) => call('seed', args),
     },

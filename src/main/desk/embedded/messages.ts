@@ -3,7 +3,7 @@ import type { Admin } from '../../../server/index.ts';
 import { problemDetails } from '../../../shared/errors.ts';
 
 /** What the desk needs of the administrator of its own garage. */
-export type AdminMethod = 'setSlotKey' | 'listAccounts' | 'seed';
+export type AdminMethod = 'setSlotKey' | 'voidSlotKey' | 'listAccounts' | 'seed';
 export type OwnAdmin = Pick<Admin, AdminMethod>;
 
 export interface WorkerStart {

@@ -39,6 +39,8 @@ function call(admin: OwnAdmin, message: AdminCall): Promise<unknown> {
   switch (message.method) {
     case 'setSlotKey':
       return admin.setSlotKey(...message.args);
+    case 'voidSlotKey':
+      return admin.voidSlotKey(...message.args);
     case 'listAccounts':
       return admin.listAccounts(...message.args);
     case 'seed':
