@@ -28,11 +28,21 @@ export async function openOwnGarage(options: {
       const state = embedded.state();
       if (state.state !== 'running') return;
       if (remembered === null && !garagePort) await settings.write({ garagePort: state.port });
-      if (port !== 0 && state.port !== port && remembered !== null) {
-        notices.add(
-          `Port ${port} is taken by another program, so this run’s garage is at ${state.origin}. Calendars that use the old address wait until it is free.`,
-        );
+      const known = port !== 0 && remembered !== null ? port : state.port;
+      let said = known;
+      function sayIfElsewhere(): void {
+        const now = embedded.state();
+        if (now.state !== 'running') return;
+        if (now.port !== known && now.port !== said) {
+          notices.add(
+            `Port ${known} is taken by another program, so this run’s garage is at ${now.origin}. Calendars that use the old address wait until it is free.`,
+          );
+        }
+        said = now.port;
       }
+      sayIfElsewhere();
+      // It may have died, and have lost its port until it was back.
+      embedded.onChange((change) => change === 'back' && sayIfElsewhere());
     },
   };
 }

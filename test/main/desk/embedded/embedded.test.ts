@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -41,6 +43,21 @@ describe('this computer’s garage', () => {
     expect(one.desk.state().notices.map(({ text }) => text)).toEqual([
       'My garage stopped by itself and is being started again.',
     ]);
+  });
+
+  it('says so when it comes back at another address, since its own was taken meanwhile', async () => {
+    const one = await startDesk({ garageWorker: await dyingWorker(1) });
+    const { port } = new URL(one.own().origin ?? '');
+    await one.event(({ name }) => name === 'desk.changed' && one.own().origin === null);
+    const other = createServer().listen(Number(port), '127.0.0.1');
+    atEnd(async () => other.close());
+    await once(other, 'listening');
+    await one.event(() => one.own().health.state === 'works');
+    const { origin } = one.own();
+    expect(new URL(origin ?? '').port).not.toBe(port);
+    expect(one.desk.state().notices.at(-1)?.text).toBe(
+      `Port ${port} is taken by another program, so this run’s garage is at ${origin}. Calendars that use the old address wait until it is free.`,
+    );
   });
 
   it('is given up when it keeps stopping, in words, and the page still gets answers', async () => {
