@@ -48,6 +48,8 @@ export interface TestDesk {
   notified: string[];
   /** All that went out to the page, as text. */
   shown: string[];
+  /** The names of the requests that were answered without a Problem. */
+  answered: Set<string>;
   /** The answer, or its Problem thrown. */
   ask<Name extends PageName>(name: Name, input: PageInput<Name>): Promise<PageOutput<Name>>;
   envelope(name: string, input?: unknown): Promise<Envelope>;
@@ -71,6 +73,7 @@ export async function startDesk(options: TestDeskOptions = {}): Promise<TestDesk
   const clipboard = { text: '' };
   const notified: string[] = [];
   const shown: string[] = [];
+  const answered = new Set<string>();
   const desk = await openDesk({
     version: '0.1.0',
     garageWorker,
@@ -99,9 +102,10 @@ export async function startDesk(options: TestDeskOptions = {}): Promise<TestDesk
   desk.onEvent((event) => shown.push(JSON.stringify(event)));
 
   async function envelope(name: string, input: unknown = {}): Promise<Envelope> {
-    const answered = await desk.request({ name, input });
-    shown.push(JSON.stringify(answered));
-    return answered;
+    const answer = await desk.request({ name, input });
+    shown.push(JSON.stringify(answer));
+    if (answer.ok) answered.add(name);
+    return answer;
   }
   const one = (isMeant: (connection: Connection) => boolean): Connection => {
     const found = desk.state().connections.find(isMeant);
@@ -124,15 +128,16 @@ export async function startDesk(options: TestDeskOptions = {}): Promise<TestDesk
     clipboard,
     notified,
     shown,
+    answered,
     envelope,
     event,
     active,
     close,
     own: () => one(({ kind }) => kind === 'own'),
     async ask(name, input) {
-      const answered = await envelope(name, input);
-      if (!answered.ok) throw Problem.from(answered.problem);
-      return answered.value as PageOutput<typeof name>;
+      const answer = await envelope(name, input);
+      if (!answer.ok) throw Problem.from(answer.problem);
+      return answer.value as PageOutput<typeof name>;
     },
     async tested() {
       if (!isTested()) await event(({ name }) => name === 'desk.changed' && isTested());
