@@ -15,6 +15,9 @@ export function forkVault(entry: URL): VaultChild {
     send: (message) => child.postMessage(message),
     onMessage: (listener) => void child.on('message', listener),
     onExit: (listener) => void child.once('exit', listener),
-    kill: () => void child.kill(),
+    kill() {
+      // One that is only being started has no process to end yet, and would do what it was asked.
+      if (!child.kill()) child.once('spawn', () => void child.kill());
+    },
   };
 }

@@ -56,7 +56,7 @@ class UtilityProcess extends guardedEmitter('UtilityProcess') {
     if (this.#child.connected) this.#child.send(structuredClone(message) as never, () => undefined);
   }
   kill(): boolean {
-    return this.#child.kill();
+    return this.pid !== undefined && this.#child.kill();
   }
 }
 
