@@ -69,12 +69,15 @@ export function openParts(options: PartsOptions): DeskParts {
   const events = openListeners<DeskEvent>();
   const background = new Set<Promise<unknown>>();
   let isToldSoon = false;
+  let revision = 0;
 
   const state = (): DeskState => {
     const [places, active] = [connections.all(), connections.active()];
     const read = { vault: vault.status(), notices: notices.list(), theme: theme() };
+    revision += 1;
     return deskStateOf({
       ...read,
+      revision,
       version,
       platform,
       capabilities,

@@ -6,6 +6,7 @@ import type { Health } from './health.ts';
 import type { Secrets } from './secrets.ts';
 
 export interface StateParts {
+  revision: number;
   version: string;
   platform: Platform;
   capabilities: Capabilities;
@@ -20,8 +21,9 @@ export interface StateParts {
 
 /** All that the desk says of itself, in one value. Nothing in here is secret. */
 export function deskStateOf(parts: StateParts): DeskState {
-  const { version, platform, capabilities, vault, places, theme, notices } = parts;
+  const { revision, version, platform, capabilities, vault, places, theme, notices } = parts;
   return {
+    revision,
     version,
     platform,
     capabilities,

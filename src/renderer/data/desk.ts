@@ -1,16 +1,24 @@
-import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import {
+  type QueryClient,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  useSuspenseQuery,
+} from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { DeskInput, DeskName, DeskOutput } from '../../shared/contract/desk.ts';
 import type { Connection } from '../../shared/models/connection.ts';
 import type { DeskState } from '../../shared/models/desk-state.ts';
+import type { Host } from '../host/host.ts';
 import { useHost } from './host-context.ts';
 import { deskKey, isGarageKey, linksKey } from './keys.ts';
 
 export function useDeskQuery() {
   const host = useHost();
+  const client = useQueryClient();
   return useQuery({
     queryKey: deskKey,
-    queryFn: () => host.request('desk.state', {}),
+    queryFn: () => readDesk(host, client),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
@@ -18,11 +26,21 @@ export function useDeskQuery() {
 /** The desk's state, below the shell that has waited for it. */
 export function useDesk(): DeskState {
   const host = useHost();
+  const client = useQueryClient();
   return useSuspenseQuery({
     queryKey: deskKey,
-    queryFn: () => host.request('desk.state', {}),
+    queryFn: () => readDesk(host, client),
     staleTime: Number.POSITIVE_INFINITY,
   }).data;
+}
+
+async function readDesk(host: Host, client: QueryClient): Promise<DeskState> {
+  return newer(await host.request('desk.state', {}), client.getQueryData<DeskState>(deskKey));
+}
+
+/** An answer may come in after a push that was told later than it. */
+export function newer(next: DeskState, held: DeskState | undefined): DeskState {
+  return held && held.revision > next.revision ? held : next;
 }
 
 export function activeConnection(desk: DeskState): Connection | undefined {
@@ -36,7 +54,10 @@ export function useDeskEvents(onPlace: (path: string) => void) {
   useEffect(
     () =>
       host.onEvent((event) => {
-        if (event.name === 'desk.changed') client.setQueryData(deskKey, event.state);
+        if (event.name === 'desk.changed') {
+          const { state } = event;
+          client.setQueryData<DeskState>(deskKey, (held) => newer(state, held));
+        }
         if (event.name === 'garage.changed') {
           void client.invalidateQueries({ predicate: ({ queryKey }) => isGarageKey(queryKey) });
           void client.invalidateQueries({ queryKey: linksKey });

@@ -79,6 +79,7 @@ function connectionsOf(scene: Scene): Connection[] {
 
 export function fakeDeskState(scene: Scene): DeskState {
   return {
+    revision: 0,
     version: '0.1.0',
     platform: 'linux',
     capabilities: {

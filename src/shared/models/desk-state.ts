@@ -27,6 +27,8 @@ export type Notice = z.output<typeof notice>;
 
 /** Everything the desk tells the page about itself, in one value. */
 export const deskState = z.object({
+  /** Counts up: answers and pushes overtake each other on their ways to the page. */
+  revision: z.int(),
   version: z.string(),
   platform: z.enum(['macos', 'windows', 'linux']),
   capabilities,
