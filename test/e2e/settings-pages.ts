@@ -40,7 +40,7 @@ function connectionOf(page: Page) {
     typeKey: () => page.getByRole('button', { name: 'Type it…' }).click(),
     pasteKey: () => page.getByRole('button', { name: 'Paste from clipboard' }).click(),
     use: (label: string) => garages.getByRole('button', { name: `Use ${label}` }).click(),
-    renew: (label: string) => choose(page, label, 'Make a new key'),
+    makeKey: () => page.getByRole('button', { name: 'Make a new key' }).click(),
     async add(label: string, origin: string) {
       await page.getByRole('button', { name: 'Add a garage' }).click();
       const dialog = page.getByRole('dialog', { name: 'Add a garage' });

@@ -7,15 +7,15 @@ import css from './held-key-card.module.css';
 /** How the garage last answered, in one line. */
 export function ConnectionState({ connection }: { connection: Connection }) {
   const { health, key } = connection;
-  if (health.state === 'failed') {
-    return <Banner tone="red">{health.problem.detail}</Banner>;
-  }
-  if (key.state === 'none') {
+  if (key.state === 'none' && isNoMore(health)) {
     return (
       <p className={css['state']} role="status">
         <CircleDashed size={16} aria-hidden /> There is no key for this garage yet.
       </p>
     );
+  }
+  if (health.state === 'failed') {
+    return <Banner tone="red">{health.problem.detail}</Banner>;
   }
   if (health.state === 'testing') {
     return (
@@ -37,4 +37,9 @@ export function ConnectionState({ connection }: { connection: Connection }) {
       {`Connected as ${health.account.name} · ${scopesOf(health.key)} · ${Math.round(health.latencyMs)} ms`}
     </p>
   );
+}
+
+/** Whether the last answer tells nothing beyond the key that is not there. */
+function isNoMore(health: Connection['health']): boolean {
+  return health.state !== 'failed' || health.problem.code === 'unauthorized';
 }

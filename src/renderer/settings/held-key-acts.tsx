@@ -9,21 +9,20 @@ import css from './held-key-acts.module.css';
 interface HeldKeyActsProps {
   connection: Connection;
   onAsk: (act: 'forget' | 'renew') => void;
+  onTested: () => void;
 }
 
-export function HeldKeyActs({ connection, onAsk }: HeldKeyActsProps) {
+export function HeldKeyActs({ connection, onAsk, onTested }: HeldKeyActsProps) {
   const test = useDeskAct('connection.test');
-  const renew = useDeskAct('heldKey.renew');
   const { id, kind, key, label } = connection;
   const hasKey = key.state === 'stored';
   const acts: MenuAct[] = [];
-  if (kind !== 'remote') {
+  if (hasKey && kind !== 'remote') {
     acts.push({
       id: 'renew',
-      label: hasKey ? 'Make a new key…' : 'Make a new key',
+      label: 'Make a new key…',
       icon: <KeyRound size={14} aria-hidden />,
-      // Only a key that ends by it is worth a question.
-      onAct: () => (hasKey ? onAsk('renew') : renew.mutate({ id }, { onError: toastProblem })),
+      onAct: () => onAsk('renew'),
     });
   }
   if (hasKey) {
@@ -41,7 +40,7 @@ export function HeldKeyActs({ connection, onAsk }: HeldKeyActsProps) {
         <Button
           size="s"
           isPending={test.isPending}
-          onPress={() => test.mutate({ id }, { onError: toastProblem })}
+          onPress={() => test.mutate({ id }, { onSuccess: onTested, onError: toastProblem })}
         >
           Test
         </Button>

@@ -20,13 +20,23 @@ export function HeldKeyCard({ connection }: { connection: Connection }) {
   const { vault, platform } = useDesk();
   const me = useMe().data;
   const [asked, setAsked] = useState<'forget' | 'renew' | null>(null);
+  const [passed, setPassed] = useState(0);
   const { key, health } = connection;
   const known = health.state === 'works' ? health.key : me?.key;
   const hasKey = key.state === 'stored';
   const kept = keptWords(hasKey ? key.keptIn : null, vault, platform);
   const close = () => setAsked(null);
   return (
-    <Card title={connection.label} acts={<HeldKeyActs connection={connection} onAsk={setAsked} />}>
+    <Card
+      title={connection.label}
+      acts={
+        <HeldKeyActs
+          connection={connection}
+          onAsk={setAsked}
+          onTested={() => setPassed((count) => count + 1)}
+        />
+      }
+    >
       <ConnectionState connection={connection} />
       <Facts
         facts={{
@@ -48,7 +58,7 @@ export function HeldKeyCard({ connection }: { connection: Connection }) {
           ),
         }}
       />
-      <ReplaceKey connection={connection} />
+      <ReplaceKey connection={connection} passed={passed} />
       {asked === 'forget' && <ForgetDialog connection={connection} onClose={close} />}
       {asked === 'renew' && <RenewDialog connection={connection} onClose={close} />}
     </Card>

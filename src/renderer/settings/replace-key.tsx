@@ -1,4 +1,4 @@
-import { ClipboardPaste, SquarePen } from 'lucide-react';
+import { ClipboardPaste, KeyRound, SquarePen } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Problem } from '../../shared/problem.ts';
 import type { Connection } from '../../shared/models/connection.ts';
@@ -13,16 +13,33 @@ type Typing = { in: 'window' } | { in: 'tab'; path: string };
 
 const stored = 'The key works and is stored.';
 
-/** A key gets in without passing through this page: by the clipboard, or by a form outside of it. */
-export function ReplaceKey({ connection }: { connection: Connection }) {
-  const { id, key } = connection;
+interface ReplaceKeyProps {
+  connection: Connection;
+  /** How often another act on the key has succeeded: what went wrong before it is no longer news. */
+  passed: number;
+}
+
+/**
+ * A key gets in without passing through this page: by the clipboard, or by a form outside of it.
+ * A garage that this app runs itself can also make it one.
+ */
+export function ReplaceKey({ connection, passed }: ReplaceKeyProps) {
+  const { id, key, kind } = connection;
   const host = useHost();
   const { capabilities } = useDesk();
   const paste = useDeskAct('heldKey.paste');
   const type = useDeskAct('heldKey.type');
+  const renew = useDeskAct('heldKey.renew');
   const [typing, setTyping] = useState<Typing | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const isReplacing = key.state === 'stored';
+  const canMake = !isReplacing && kind !== 'remote';
+  const told = `${isReplacing ? key.savedAt : 'none'} ${passed}`;
+  const [toldBefore, setToldBefore] = useState(told);
+  if (told !== toldBefore) {
+    setToldBefore(told);
+    setProblem(null);
+  }
 
   useEffect(
     () =>
@@ -50,6 +67,12 @@ export function ReplaceKey({ connection }: { connection: Connection }) {
     toast(stored);
   }
 
+  async function makeKey() {
+    await renew.mutateAsync({ id });
+    setTyping(null);
+    toast('A new key is made and stored.');
+  }
+
   async function typeKey() {
     const handed = await type.mutateAsync({ id });
     if (handed.by === 'document') window.open(handed.path, '_blank', 'noopener');
@@ -63,11 +86,19 @@ export function ReplaceKey({ connection }: { connection: Connection }) {
     >
       <h3 className={css['heading']}>{isReplacing ? 'Replace the key' : 'Set up the key'}</h3>
       <p className={css['meaning']}>
-        {isReplacing
-          ? 'The new key is tested first. The one before it stays until the new one has passed.'
-          : 'The key is tested before it is stored. This page never sees it.'}
+        {meaningOf(isReplacing, canMake)}
       </p>
       <div className={css['acts']}>
+        {canMake && (
+          <Button
+            tone="primary"
+            icon={<KeyRound size={16} aria-hidden />}
+            isPending={renew.isPending}
+            onPress={() => void attempt(makeKey)}
+          >
+            Make a new key
+          </Button>
+        )}
         {capabilities.clipboard && (
           <Button
             icon={<ClipboardPaste size={16} aria-hidden />}
@@ -89,6 +120,14 @@ export function ReplaceKey({ connection }: { connection: Connection }) {
       {typing && <TypingBanner typing={typing} />}
     </section>
   );
+}
+
+function meaningOf(isReplacing: boolean, canMake: boolean): string {
+  if (isReplacing)
+    return 'The new key is tested first. The one before it stays until the new one has passed.';
+  if (canMake)
+    return 'This garage can make a key for itself. One you bring is tested before it is stored.';
+  return 'The key is tested before it is stored. This page never sees it.';
 }
 
 function TypingBanner({ typing }: { typing: Typing }) {
