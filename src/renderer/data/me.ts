@@ -1,4 +1,5 @@
 import { canWrite } from '../../shared/models/key-rules.ts';
+import { useBlocked } from './blocked.ts';
 import { useGet } from './garage.ts';
 
 /** Whose garage this is, and what our key may do there. */
@@ -9,11 +10,14 @@ export function useMe() {
 /** Whether acts that change something are offered. Not before the garage has said so. */
 export function useCanWrite(): boolean {
   const me = useMe().data;
-  return me !== undefined && canWrite(me.key);
+  const blocked = useBlocked();
+  return me !== undefined && blocked === null && canWrite(me.key);
 }
 
 export function useCanManage(): boolean {
-  return useMe().data?.key.canManage ?? false;
+  const me = useMe().data;
+  const blocked = useBlocked();
+  return blocked === null && (me?.key.canManage ?? false);
 }
 
 export function useCurrency(): string {

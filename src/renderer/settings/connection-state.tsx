@@ -1,5 +1,6 @@
 import { CircleCheck, CircleDashed, LoaderCircle } from 'lucide-react';
 import type { Connection } from '../../shared/models/connection.ts';
+import { useBlocked } from '../data/blocked.ts';
 import { Banner } from '../ui/banner.tsx';
 import { scopesOf } from '../words/scope-words.ts';
 import css from './held-key-card.module.css';
@@ -7,10 +8,18 @@ import css from './held-key-card.module.css';
 /** How the garage last answered, in one line. */
 export function ConnectionState({ connection }: { connection: Connection }) {
   const { health, key } = connection;
+  const blocked = useBlocked();
   if (key.state === 'none' && isNoMore(health)) {
     return (
       <p className={css['state']} role="status">
         <CircleDashed size={16} aria-hidden /> There is no key for this garage yet.
+      </p>
+    );
+  }
+  if (blocked === 'keychain') {
+    return (
+      <p className={css['state']} role="status">
+        <CircleDashed size={16} aria-hidden /> The key cannot be read yet.
       </p>
     );
   }

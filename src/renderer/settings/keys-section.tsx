@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { IssuedKey } from '../../shared/models/issued-key.ts';
 import type { Key } from '../../shared/models/key.ts';
 import { keysMax } from '../../shared/models/key-rules.ts';
+import { useBlocked } from '../data/blocked.ts';
 import { useList } from '../data/garage.ts';
 import { useCanManage } from '../data/me.ts';
 import { Banner } from '../ui/banner.tsx';
@@ -26,6 +27,7 @@ type Open =
 export function KeysSection() {
   const keys = useList('key.list', {});
   const canManage = useCanManage();
+  const blocked = useBlocked();
   const [open, setOpen] = useState<Open | null>(null);
   const activeCount = keys.data?.filter(({ state }) => state === 'active').length ?? 0;
   const isFull = activeCount >= keysMax;
@@ -69,7 +71,7 @@ export function KeysSection() {
           {`All ${keysMax} keys are in use. To make another, revoke one that no tool needs any more.`}
         </Banner>
       )}
-      {keys.data && !canManage && (
+      {keys.data && !canManage && blocked === null && (
         <Banner>The key of this connection may not make or revoke keys.</Banner>
       )}
       <p className={css['hint']}>

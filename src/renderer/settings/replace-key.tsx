@@ -85,9 +85,7 @@ export function ReplaceKey({ connection, passed }: ReplaceKeyProps) {
       aria-label={isReplacing ? 'Replace the key' : 'Set up the key'}
     >
       <h3 className={css['heading']}>{isReplacing ? 'Replace the key' : 'Set up the key'}</h3>
-      <p className={css['meaning']}>
-        {meaningOf(isReplacing, canMake)}
-      </p>
+      <p className={css['meaning']}>{meaningOf(isReplacing, canMake)}</p>
       <div className={css['acts']}>
         {canMake && (
           <Button

@@ -1,8 +1,10 @@
 import { activeConnection, useDesk, useDeskAct } from '../data/desk.ts';
+import { blockedBy } from '../data/blocked.ts';
 import { useMe } from '../data/me.ts';
 import { canWrite } from '../../shared/models/key-rules.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
+import { BlockedBanner } from './blocked-banner.tsx';
 import css from './announcements.module.css';
 import { VaultBanner } from './vault-banner.tsx';
 
@@ -13,7 +15,7 @@ export function Announcements() {
   const leave = useDeskAct('demo.close');
   const me = useMe().data;
   const isDemo = activeConnection(desk)?.kind === 'demo';
-  const isReadOnly = me !== undefined && !canWrite(me.key);
+  const isReadOnly = me !== undefined && blockedBy(desk) === null && !canWrite(me.key);
   return (
     <div className={css['announcements']}>
       {isDemo && (
@@ -29,6 +31,7 @@ export function Announcements() {
         </Banner>
       )}
       <VaultBanner />
+      <BlockedBanner />
       {isReadOnly && (
         <Banner>The key of this connection may only read, so nothing can be changed here.</Banner>
       )}

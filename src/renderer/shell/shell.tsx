@@ -1,11 +1,14 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { CommandsContext, useBuiltCommands, useShortcuts } from '../commands/command-context.tsx';
+import { blockedBy } from '../data/blocked.ts';
 import { useDesk, useDeskEvents } from '../data/desk.ts';
 import { DialogContext, type DialogRequest } from '../dialogs/dialog-request.ts';
 import { fetchLater, later } from '../later.ts';
 import { Toasts } from '../ui/toast.tsx';
+import { BlockedWords } from '../ui/blocked-words.ts';
 import { Announcements } from './announcements.tsx';
+import { blockedWords } from './blocked-banner.tsx';
 import css from './shell.module.css';
 import { SidebarEdge } from './sidebar-edge.tsx';
 import { Sidebar } from './sidebar.tsx';
@@ -29,6 +32,7 @@ export function Shell() {
   const sidebar = useSidebar();
   const onPlace = useCallback((path: string) => void navigate({ to: path }), [navigate]);
   const commands = useBuiltCommands({ openDialog: setDialog, toggleSidebar: sidebar.toggle });
+  const blocked = blockedBy(desk);
   const isMac = desk.platform === 'macos';
   useDeskEvents(onPlace);
   useTheme(desk.settings.theme);
@@ -50,7 +54,9 @@ export function Shell() {
           )}
           <main className={css['main']} id="main" tabIndex={-1} ref={main}>
             <Announcements />
-            <Outlet />
+            <BlockedWords value={blocked && blockedWords[blocked]}>
+              <Outlet />
+            </BlockedWords>
           </main>
         </div>
         {dialog && (

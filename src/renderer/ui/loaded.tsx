@@ -1,7 +1,9 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useContext } from 'react';
 import { Problem } from '../../shared/problem.ts';
 import { Banner } from './banner.tsx';
+import { BlockedWords } from './blocked-words.ts';
 import { Button } from './button.tsx';
+import { Empty } from './empty.tsx';
 import { Failed } from './failed.tsx';
 import { Waiting } from './waiting.tsx';
 
@@ -22,17 +24,19 @@ interface LoadedProps {
 
 /** Waits for the first answers; keeps old ones, with words, when later ones fail. */
 export function Loaded({ queries, skeleton, acts, children }: LoadedProps) {
+  const blocked = useContext(BlockedWords);
   const failed = queries.find((query) => query.isError);
   const isMissing = queries.some((query) => query.data === undefined);
   const retry = () => {
     for (const query of queries) if (query.isError) void query.refetch();
   };
+  if (blocked !== null && failed && isMissing) return <Empty>{blocked}</Empty>;
   if (failed && isMissing) return <Failed error={failed.error} onRetry={retry} acts={acts} />;
   return (
     <Waiting isWaiting={isMissing} skeleton={skeleton}>
       {() => (
         <>
-          {failed && (
+          {failed && blocked === null && (
             <Banner
               tone="amber"
               acts={
