@@ -118,9 +118,9 @@ describe('the page’s window', () => {
   it('says in words that there is no keychain, and that keys are kept for this run only', async () => {
     const { page } = app;
     await pagesOf(page).settings.open('Connection');
-    await page.getByText('Kept for this run only').first().waitFor();
+    await page.getByText('The key is kept in memory for this run').first().waitFor();
     await page
-      .getByText(/Nothing was written to disk/)
+      .getByText(/Your cars are saved as always/)
       .first()
       .waitFor();
   });

@@ -95,7 +95,7 @@ const states: Record<string, Picture> = {
     scene: 'memory',
     place: '/garage',
     scheme: 'dark',
-    shows: 'Kept for this run only',
+    shows: 'The key is kept in memory for this run',
   },
   'keys-limit': { scene: 'limit', place: '/settings/keys', shows: 'All 5 keys are in use' },
 };

@@ -18,27 +18,23 @@ export const vaultTroubles = {
   no_library: {
     title: 'The keychain’s library is missing',
     meaning: 'TrackOut cannot reach the keychain of this computer without it.',
-    wayOn: 'Reinstall TrackOut, or keep the key for this run only.',
+    wayOn: 'Reinstall TrackOut.',
     on: {
-      linux:
-        'Install libsecret (on Debian and Ubuntu: libsecret-1-0) and start TrackOut again, or keep the key for this run only.',
+      linux: 'Install libsecret (on Debian and Ubuntu: libsecret-1-0) and start TrackOut again.',
     },
   },
   no_service: {
     title: 'No keychain is running',
     meaning: 'Nothing on this computer offers to keep secrets for you right now.',
-    wayOn:
-      'Sign in to your desktop as usual and start TrackOut again, or keep the key for this run only.',
+    wayOn: 'Sign in to your desktop as usual, then try again.',
     on: {
-      linux:
-        'Start a keyring (GNOME Keyring, KWallet or KeePassXC) and start TrackOut again, or keep the key for this run only.',
+      linux: 'Start a keyring (GNOME Keyring, KWallet or KeePassXC), then try again.',
     },
   },
   no_keyring: {
     title: 'There is no keyring yet',
     meaning: 'The system makes one when it is first needed, and its question was not answered.',
-    wayOn:
-      'Try again and choose a password when the system asks, or keep the key for this run only.',
+    wayOn: 'Try again and choose a password when the system asks.',
   },
   locked: {
     title: 'The keychain is locked',
@@ -126,8 +122,8 @@ export function keptWords(
 }
 
 const forThisRun: VaultWords = {
-  title: 'Kept for this run only',
-  meaning: 'The key is in memory and gone when TrackOut quits. Nothing was written to disk.',
+  title: 'The key is kept in memory for this run',
+  meaning: 'The key is gone when TrackOut quits. Your cars are saved as always.',
   wayOn: '',
 };
 
