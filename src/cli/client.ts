@@ -12,6 +12,13 @@ export async function configuredClient(): Promise<Client> {
 }
 
 export function clientFor(origin: string, key: string): Client {
+  // What a header cannot carry is no key: a line of a file, say, or two words.
+  if (!/^[\x21-\x7e]+$/.test(key)) {
+    throw new Problem(
+      'invalid_input',
+      'This is more than a key. Enter only the key itself, as in tok_....',
+    );
+  }
   if (readToken(key).shape === 'mistyped') {
     throw new Problem(
       'unauthorized',

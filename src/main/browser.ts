@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Problem, problemCodes } from '../shared/errors.ts';
 import { launchPage } from './browser/launch.ts';
@@ -6,6 +5,7 @@ import { browserPorts } from './browser/ports.ts';
 import { servePage } from './browser/server.ts';
 import { type Desk, openDesk } from './desk/desk.ts';
 import { hangDoorbell, type RingAnswer } from './desk/host/doorbell.ts';
+import { makeDataFolder } from './desk/host/data-folder.ts';
 import { openFirstDesk } from './desk/host/first-desk.ts';
 import { type HostFlags, readFlags } from './desk/host/flags.ts';
 import { version } from './desk/host/version.ts';
@@ -22,7 +22,7 @@ start().catch((thrown: unknown) => {
 async function start(): Promise<void> {
   const flags = readFlags(process.argv.slice(2));
   const { dataDir } = flags;
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  makeDataFolder(dataDir);
   const ports = await browserPorts({ platform: process.platform, env: process.env });
   const opened = await openFirstDesk(dataDir, () =>
     openDesk({
@@ -48,7 +48,12 @@ async function join(first: RingAnswer, flags: HostFlags): Promise<void> {
 
 async function serve(desk: Desk, flags: HostFlags): Promise<void> {
   const folder = fileURLToPath(beside('../renderer'));
-  const page = await servePage({ desk, folder, port: flags.port ?? 0 });
+  const page = await servePage({ desk, folder, port: flags.port ?? 0 }).catch(
+    async (thrown: unknown) => {
+      await desk.close();
+      throw thrown;
+    },
+  );
   const doorbell = await hangDoorbell(flags.dataDir, async () => ({
     by: 'url',
     url: page.newAddress(),

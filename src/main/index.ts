@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, dialog, session, shell } from 'electron';
 import { Problem } from '../shared/errors.ts';
 import { openDesk } from './desk/desk.ts';
 import { hangDoorbell, type RingAnswer } from './desk/host/doorbell.ts';
+import { makeDataFolder } from './desk/host/data-folder.ts';
 import { openFirstDesk } from './desk/host/first-desk.ts';
 import { readFlags } from './desk/host/flags.ts';
 import { writeOpenerFile } from './desk/host/opener-file.ts';
@@ -34,7 +34,11 @@ const beside = (name: string): URL => new URL(name, import.meta.url);
 app.setName('TrackOut');
 // Chromium's own files too, and with them the single instance, belong to the data folder.
 const userData = resolve(dataDir, 'electron');
-mkdirSync(userData, { recursive: true, mode: 0o700 });
+try {
+  makeDataFolder(userData);
+} catch (thrown) {
+  giveUp(thrown);
+}
 app.setPath('userData', userData);
 app.enableSandbox();
 claimScheme();

@@ -51,6 +51,15 @@ describe('track config', () => {
     expect(await readFile(join(home.dir, '.track', 'config.toml'), 'utf8')).toBe(before);
   });
 
+  it('says that a line of a file is no key', async () => {
+    await using home = await trackHome();
+    const done = await home.track(['config', '--api-url', served.origin], {
+      input: `api_key = "${key}"\n`,
+    });
+    expect(done.status).toBe(2);
+    expect(done.stderr).toContain('only the key itself');
+  });
+
   it('notices a mistyped key without asking the garage', async () => {
     await using home = await trackHome();
     const done = await home.track(['config', '--api-url', 'http://127.0.0.1:9'], {

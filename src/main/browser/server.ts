@@ -1,4 +1,5 @@
 import { serve, type ServerType } from '@hono/node-server';
+import { Problem } from '../../shared/errors.ts';
 import type { Desk } from '../desk/desk.ts';
 import { openPageFiles } from '../desk/host/page-files.ts';
 import { createPageApp } from './app.ts';
@@ -31,13 +32,21 @@ export async function servePage(options: PageServerOptions): Promise<PageServer>
   };
 }
 
+function notListening(port: number, cause: Error): Problem {
+  const isTaken = 'code' in cause && cause.code === 'EADDRINUSE';
+  const detail = isTaken
+    ? `Port ${port} is taken by another program. Choose another one with --port.`
+    : `This computer does not let us listen on port ${port}. Choose another one with --port.`;
+  return new Problem('unavailable', detail, { cause });
+}
+
 async function listen(
   fetch: (request: Request) => Response | Promise<Response>,
   port: number,
 ): Promise<{ port: number; close(): Promise<void> }> {
   const server = await new Promise<ServerType>((listening, failed) => {
     const started = serve({ fetch, port, hostname: '127.0.0.1' }, () => listening(started));
-    started.once('error', failed);
+    started.once('error', (error) => failed(notListening(port, error)));
   });
   const address = server.address();
   if (address === null || typeof address !== 'object') throw new Error('The page has no port.');

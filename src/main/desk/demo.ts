@@ -36,7 +36,13 @@ export function startDemo(options: {
 }): Promise<Embedded> {
   const { garageWorker: worker, clockShiftMs } = options;
   // Nobody's calendar remembers it, so any free port will do.
-  return openEmbedded({ worker, dataDir: join(options.dataDir, 'demo'), port: 0, clockShiftMs });
+  return openEmbedded({
+    worker,
+    dataDir: join(options.dataDir, 'demo'),
+    port: 0,
+    isPortFixed: false,
+    clockShiftMs,
+  });
 }
 
 export function openDemo({ start, started, connections, now, onChange }: DemoOptions): Demo {

@@ -11,14 +11,6 @@ export function snippet(as: Snippet, origin: string, key: string): string {
 const writers: Record<Snippet, (origin: string, key: string) => string> = {
   key: (_, key) => key,
   curl: (origin, key) => `curl -H 'Authorization: Bearer ${key}' '${origin}/api/cars'`,
-  mcp: (origin, key) => {
-    const trackout = {
-      type: 'http',
-      url: `${origin}/api/mcp`,
-      headers: { Authorization: `Bearer ${key}` },
-    };
-    return JSON.stringify({ mcpServers: { trackout } }, null, 2);
-  },
   trackConfig: (origin, key) => {
     const lines = [`api_key = "${key}"`];
     if (origin !== trackDefaultOrigin) lines.push(`api_url = "${origin}"`);

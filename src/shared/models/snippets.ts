@@ -5,8 +5,7 @@ export const handleMinutes = 10;
 export const snippets = {
   key: 'Key',
   curl: 'curl',
-  mcp: 'MCP client',
-  trackConfig: 'track config',
+  trackConfig: '~/.track/config.toml',
 } as const;
 export type Snippet = keyof typeof snippets;
 export const snippetNames = Object.keys(snippets) as [Snippet, ...Snippet[]];

@@ -55,7 +55,7 @@ describe('D3: the clipboard carries no secret of ours to another garage', () => 
 
   it('no issued key, nor one cut out of a snippet', async () => {
     const { one, id, sent } = await betrayed();
-    for (const as of ['key', 'curl', 'mcp', 'trackConfig'] as const) {
+    for (const as of ['key', 'curl', 'trackConfig'] as const) {
       const copied = await copyIssued(one, as);
       const [key = ''] = /tok_\w+/.exec(copied) ?? [];
       for (const text of [copied, key]) {

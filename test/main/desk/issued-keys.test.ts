@@ -76,20 +76,11 @@ describe('D5: a key made for another tool', () => {
 });
 
 describe('snippets', () => {
-  it('are ready for a shell, an MCP client and the track configuration', () => {
+  it('are ready for a shell and the track configuration', () => {
     const origin = 'https://garage.example';
     expect(snippet('curl', origin, key)).toBe(
       "curl -H 'Authorization: Bearer tok_test' 'https://garage.example/api/cars'",
     );
-    expect(JSON.parse(snippet('mcp', origin, key))).toEqual({
-      mcpServers: {
-        trackout: {
-          type: 'http',
-          url: 'https://garage.example/api/mcp',
-          headers: { Authorization: 'Bearer tok_test' },
-        },
-      },
-    });
     expect(snippet('trackConfig', origin, key)).toBe(
       'api_key = "tok_test"\napi_url = "https://garage.example"\n',
     );

@@ -92,7 +92,7 @@ async function driveEverything(one: TestDesk): Promise<string[]> {
     const issued = await one.ask('issuedKey.create', { name: 'Tool', scopes: ['read'] });
     await one.ask('issuedKey.copy', { handle: issued.handle, as: 'key' });
     secrets.push(one.clipboard.text);
-    for (const as of ['curl', 'mcp', 'trackConfig'])
+    for (const as of ['curl', 'trackConfig'])
       await one.envelope('issuedKey.copy', { handle: issued.handle, as });
     await askAll(one, { id: link.id, handle: issued.handle, name: 'x', scopes: ['read'] });
   }

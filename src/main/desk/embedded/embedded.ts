@@ -42,7 +42,7 @@ const closeMs = 5000;
 /** Starts it and waits until it listens; a folder in use is a Problem `conflict`. */
 export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   let state: EmbeddedState = { state: 'starting' };
-  let running = await start(options, options.port);
+  let running = await start(options);
   const changes = openListeners<EmbeddedChange>();
   const closing = new AbortController();
   let deaths: number[] = [];
@@ -69,7 +69,8 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
     await wait(restartMs * 2 ** deaths.length, null, { signal: closing.signal }).catch(() => null);
     if (closing.signal.aborted) return;
     try {
-      running = await start(options, port);
+      // Back at another port is better than gone.
+      running = await start({ ...options, port, isPortFixed: false });
     } catch {
       return revive();
     }
@@ -120,11 +121,8 @@ interface Waiting {
   reject(problem: Problem): void;
 }
 
-async function start(
-  { worker: url, dataDir, clockShiftMs }: EmbeddedOptions,
-  port: number,
-): Promise<Running> {
-  const workerData = { dataDir, port, clockShiftMs } satisfies WorkerStart;
+async function start({ worker: url, ...options }: EmbeddedOptions): Promise<Running> {
+  const workerData = options satisfies WorkerStart;
   const worker = new Worker(url, { workerData });
   const calls = new Map<number, Waiting>();
   let lastId = 0;

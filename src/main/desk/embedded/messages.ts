@@ -9,6 +9,8 @@ export type OwnAdmin = Pick<Admin, AdminMethod>;
 export interface WorkerStart {
   dataDir: string;
   port: number;
+  /** The port was asked for: another one would not do. */
+  isPortFixed: boolean;
   /** How far the desk's clock is from the computer's: 0 but in tests. */
   clockShiftMs: number;
 }

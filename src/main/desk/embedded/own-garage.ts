@@ -21,7 +21,13 @@ export async function openOwnGarage(options: {
   const remembered = await rememberedPort(dataDir);
   // A port asked for with a flag is for this run; 0 leaves the choice to us.
   const port = garagePort || (remembered ?? garagePort ?? usualPort);
-  const embedded = await openEmbedded({ worker: garageWorker, dataDir, port, clockShiftMs });
+  const embedded = await openEmbedded({
+    worker: garageWorker,
+    dataDir,
+    port,
+    isPortFixed: Boolean(garagePort),
+    clockShiftMs,
+  });
   return {
     embedded,
     async rememberPort(settings, notices) {

@@ -4,14 +4,14 @@ import { Problem } from '../../../shared/errors.ts';
 import type { AdminCall, FromWorker, OwnAdmin, ToWorker, WorkerStart } from './messages.ts';
 
 // The garage of this computer, off the thread that draws and holds the key.
-const { dataDir, port, clockShiftMs } = workerData as WorkerStart;
+const { dataDir, port, isPortFixed, clockShiftMs } = workerData as WorkerStart;
 const say = (message: FromWorker): void => parentPort?.postMessage(message);
 
 try {
   const now = (): Date => new Date(Date.now() + clockShiftMs);
   const garage = await open({ dataDir, now, log: 'silent' });
   const where = await garage
-    .listen({ host: '127.0.0.1', port, fallbackPort: true })
+    .listen({ host: '127.0.0.1', port, fallbackPort: !isPortFixed })
     .catch(async (thrown: unknown) => {
       await garage.close();
       throw thrown;

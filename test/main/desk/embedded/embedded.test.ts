@@ -67,6 +67,7 @@ describe('this computer’s garage', () => {
       worker: await dyingWorker(9),
       dataDir: await freshFolder(),
       port: 0,
+      isPortFixed: false,
       clockShiftMs: 0,
     });
     atEnd(() => embedded.close());
@@ -86,6 +87,7 @@ describe('this computer’s garage', () => {
       worker: garageWorker,
       dataDir,
       port: 0,
+      isPortFixed: false,
       clockShiftMs: 0,
     };
     const embedded = await openEmbedded(options);
