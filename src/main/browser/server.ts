@@ -46,7 +46,7 @@ async function listen(
 ): Promise<{ port: number; close(): Promise<void> }> {
   const server = await new Promise<ServerType>((listening, failed) => {
     const started = serve({ fetch, port, hostname: '127.0.0.1' }, () => listening(started));
-    started.once('error', (error) => failed(notListening(port, error)));
+    started.once('error', (error: Error) => failed(notListening(port, error)));
   });
   const address = server.address();
   if (address === null || typeof address !== 'object') throw new Error('The page has no port.');
