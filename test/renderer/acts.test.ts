@@ -50,6 +50,7 @@ it('shows what an import would do before it does it, and marks what is already t
   page = await fixture.open({ scene: 'empty', place: '/garage' });
   await page.getByRole('button', { name: 'Add a car' }).click();
   await page.getByLabel('Nickname').fill('E30');
+  await page.getByLabel('Odometer').fill('0');
   await page.keyboard.press('Enter');
   await page.getByRole('tab', { name: 'Maintenance' }).click();
   const rows = `${csv}2026-06-01, OIL_CHANGE, 55000, Oil Change, 5W-30\n2026-07-01, COOLANT, , Flush,\n`;

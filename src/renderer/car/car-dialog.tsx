@@ -41,8 +41,8 @@ export function CarDialog({ car, onClose }: CarDialogProps) {
       const fields = {
         ...typed,
         nickname: read.text('nickname', typed.nickname),
-        year: read.whole('year', typed.year),
-        odometer: read.whole('odometer', typed.odometer) ?? 0,
+        year: read.year('year', typed.year),
+        odometer: read.reading('odometer', typed.odometer),
       };
       read.finish();
       if (car) {

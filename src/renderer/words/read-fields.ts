@@ -1,6 +1,7 @@
 import { Problem, type ProblemField } from '../../shared/problem.ts';
 import { type CalendarDay } from '../../shared/days.ts';
 import { type Money, parseAmount } from '../../shared/amounts.ts';
+import { carYears, carYearWords } from '../../shared/models/car-years.ts';
 import { readWhole } from './numbers.ts';
 
 /**
@@ -14,6 +15,20 @@ export class FieldReader {
     const value = readWhole(typed);
     if (value === undefined) this.#refuse(path, 'Use a whole number.');
     return value ?? null;
+  }
+
+  /** An odometer that has to be known; a car may well stand at 0. */
+  reading(path: string, typed: string): number {
+    if (typed.trim() === '') this.#refuse(path, 'Fill in what the odometer shows.');
+    return this.whole(path, typed) ?? 0;
+  }
+
+  year(path: string, typed: string): number | null {
+    const year = readWhole(typed);
+    if (year === null) return null;
+    if (year !== undefined && year >= carYears.min && year <= carYears.max) return year;
+    this.#refuse(path, carYearWords);
+    return null;
   }
 
   money(path: string, typed: string, currency: string): Money | null {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instant } from '../dates.ts';
 import { distanceUnitNames } from '../units.ts';
+import { carYears, carYearWords } from './car-years.ts';
 import { id, line, name, notes, odometer } from './fields.ts';
 
 export { carDescription } from './car-description.ts';
@@ -14,9 +15,9 @@ const fields = {
   model: line(60),
   trim: line(60),
   year: z
-    .int({ error: 'Use a year such as 2004.' })
-    .min(1885, 'Use a year such as 2004.')
-    .max(2100, 'Use a year such as 2004.')
+    .int({ error: carYearWords })
+    .min(carYears.min, carYearWords)
+    .max(carYears.max, carYearWords)
     .nullable(),
   color: line(40),
   vin: line(40),

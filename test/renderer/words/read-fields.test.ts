@@ -14,6 +14,18 @@ it('collects all that cannot be read, so that it is shown at once', () => {
   expect(told.fields.map(({ path }) => path)).toEqual(['nickname', 'odometer', 'cost', 'date']);
 });
 
+it('takes no odometer that was left blank, and a car that stands at 0', () => {
+  const read = new FieldReader();
+  expect(read.reading('odometer', '0')).toBe(0);
+  expect(() => read.finish()).not.toThrow();
+  read.reading('odometer', ' ');
+  read.year('year', '1799');
+  expect(thrownBy(() => read.finish()).fields).toEqual([
+    { path: 'odometer', message: 'Fill in what the odometer shows.' },
+    { path: 'year', message: 'Use a year such as 2004.' },
+  ]);
+});
+
 it('gives nothing for empty fields that may be empty', () => {
   const read = new FieldReader();
   expect(read.whole('odometer', '')).toBeNull();
