@@ -14,6 +14,7 @@ import { TextField } from '../ui/text-field.tsx';
 import { useForm } from '../ui/use-form.ts';
 import { typedAmount } from '../words/amounts.ts';
 import { FieldReader } from '../words/read-fields.ts';
+import { ownName } from '../words/titles.ts';
 
 interface ServiceRecordDialogProps {
   car: Car;
@@ -33,7 +34,7 @@ export function ServiceRecordDialog({ car, record, onClose }: ServiceRecordDialo
     draft: record ? `serviceRecord.edit:${record.id}` : `serviceRecord.add:${car.id}`,
     initial: {
       type,
-      name: record?.name ?? '',
+      name: record ? ownName(record) : '',
       date,
       odometer: (record ? record.odometer : car.odometer)?.toString() ?? '',
       cost: typedAmount(record?.cost ?? null),
@@ -43,6 +44,8 @@ export function ServiceRecordDialog({ car, record, onClose }: ServiceRecordDialo
       const read = new FieldReader();
       const fields = {
         ...typed,
+        // “Other” says nothing by itself.
+        name: typed.type === 'OTHER' ? read.text('name', typed.name) : typed.name,
         date: read.day('date', typed.date),
         odometer: read.whole('odometer', typed.odometer),
         cost: read.money('cost', typed.cost, currency),
@@ -53,6 +56,7 @@ export function ServiceRecordDialog({ car, record, onClose }: ServiceRecordDialo
       onClose();
     },
   });
+  const isOther = form.values.type === 'OTHER';
   return (
     <FormDialog
       title={record ? 'Edit service record' : `Add a service record for ${car.nickname}`}
@@ -64,8 +68,8 @@ export function ServiceRecordDialog({ car, record, onClose }: ServiceRecordDialo
       <TextField
         label="Name"
         field={form.field('name')}
-        isOptional
-        placeholder={serviceTypes[form.values.type]}
+        isOptional={!isOther}
+        {...(!isOther && { placeholder: serviceTypes[form.values.type] })}
       />
       <FieldRow>
         <DateField label="Date" field={form.field('date')} />

@@ -10,7 +10,7 @@ import { useOpenDialog } from '../dialogs/dialog-request.ts';
 import { cx } from '../ui/cx.ts';
 import { MoreMenu } from '../ui/menu.tsx';
 import { dayWords } from '../words/times.ts';
-import { recordTitle } from '../words/titles.ts';
+import { ownName, recordTitle } from '../words/titles.ts';
 import css from './service-table.module.css';
 
 interface ServiceTableProps {
@@ -72,7 +72,7 @@ function ServiceLine({ car, record, canWrite }: ServiceLineProps) {
       </td>
       <td>
         <span className={css['title']}>{title}</span>
-        {record.name !== '' && <span className={css['type']}>{serviceTypes[record.type]}</span>}
+        {ownName(record) !== '' && <span className={css['type']}>{serviceTypes[record.type]}</span>}
         {record.notes !== '' && <span className={css['notes']}>{record.notes}</span>}
       </td>
       <td className={cx(css['figure'], css['wide'])}>

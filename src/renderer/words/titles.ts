@@ -7,6 +7,11 @@ export function reminderTitle(of: Pick<Reminder, 'description' | 'type'>): strin
   return of.description || serviceTypes[of.type];
 }
 
+/** A garage answers with the type's label where nobody gave the record a name. */
+export function ownName(of: Pick<ServiceRecord, 'name' | 'type'>): string {
+  return of.name === serviceTypes[of.type] ? '' : of.name;
+}
+
 export function recordTitle(of: Pick<ServiceRecord, 'name' | 'type'>): string {
   return of.name || serviceTypes[of.type];
 }
