@@ -3,7 +3,7 @@ import { Problem } from '../../shared/problem.ts';
 const slot = 'trackout-session';
 
 export const sessionEnded =
-  'This page is no longer connected to TrackOut. Start TrackOut again, or open the address it printed last.';
+  'This page is no longer connected to TrackOut. Run npm start again, or click TrackOut’s icon: a fresh page opens, and its address is printed.';
 
 /**
  * The session of this tab: kept over a reload, else traded for the token in

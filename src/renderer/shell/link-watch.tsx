@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import { AnswersContext } from '../data/link-context.ts';
 import { useHost } from '../data/host-context.ts';
 import type { HostLink } from '../host/host.ts';
 import { sessionEnded } from '../host/session.ts';
@@ -28,12 +29,12 @@ export function LinkWatch({ children }: { children: ReactNode }) {
   if (link === 'ended') return <Ended words={sessionEnded} />;
   return (
     <>
-      {children}
+      <AnswersContext value={link === 'open'}>{children}</AnswersContext>
       {link === 'lost' && (
         <div className={css['lost']}>
           <Banner tone="amber">
-            TrackOut does not answer. Is it still running? This page goes on by itself once it is
-            back.
+            TrackOut has stopped, or does not answer. Run npm start again, or click TrackOut’s icon:
+            a fresh page opens, and this one can be closed.
           </Banner>
         </div>
       )}

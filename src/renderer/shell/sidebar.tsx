@@ -5,12 +5,13 @@ import { useCommands } from '../commands/command-context.tsx';
 import { shortcutKeys } from '../commands/shortcut.ts';
 import { useCars } from '../data/cars.ts';
 import { activeConnection, useDesk } from '../data/desk.ts';
+import { useAnswers } from '../data/link-context.ts';
 import { type Standing, useStandings } from '../data/reminders.ts';
 import { urgencies } from '../../shared/rules/reminder-urgency.ts';
 import { Dot } from '../ui/badge.tsx';
 import { cx } from '../ui/cx.ts';
 import { Button } from 'react-aria-components';
-import { connectionWords } from '../words/connection-words.ts';
+import { type ConnectionWords, connectionWords } from '../words/connection-words.ts';
 import { Mark } from './mark.tsx';
 import css from './sidebar.module.css';
 
@@ -46,6 +47,7 @@ export function Sidebar({ children }: { children: ReactNode }) {
             <span className={css['label']}>Reminders</span>
             {overdue > 0 && (
               <span className={css['count']}>
+                <span className={css['hidden']}>, </span>
                 {overdue}
                 <span className={css['hidden']}> overdue</span>
               </span>
@@ -89,9 +91,12 @@ function Find() {
   );
 }
 
+const notAnswering: ConnectionWords = { short: 'not connected', tone: 'red' };
+
 function SettingsLink() {
   const connection = activeConnection(useDesk());
-  const words = connectionWords(connection);
+  const answers = useAnswers();
+  const words = answers ? connectionWords(connection) : notAnswering;
   return (
     <Link to="/settings" className={css['link']}>
       <Settings size={16} aria-hidden />
