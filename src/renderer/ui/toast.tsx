@@ -36,6 +36,8 @@ const actMs = 10_000;
 
 export function toast(text: string, { undo, tone = 'plain', ...options }: ToastOptions = {}) {
   const act = undo ? { label: 'Undo', onAct: undo } : options.act;
+  // The same words again are said in place of the first, not below them.
+  for (const { key, content } of queue.visibleToasts) if (content.text === text) queue.close(key);
   queue.add({ text, tone, act }, { timeout: act || tone === 'red' ? actMs : plainMs });
 }
 
