@@ -1,4 +1,4 @@
-import { CalendarPlus, Copy, Trash2 } from 'lucide-react';
+import { CalendarPlus, Copy, SquareArrowOutUpRight, Trash2 } from 'lucide-react';
 import type { CalendarLink, LinkStyle } from '../../shared/models/calendar-link.ts';
 import { useDesk, useDeskAct } from '../data/desk.ts';
 import { Button } from '../ui/button.tsx';
@@ -7,7 +7,7 @@ import { Row } from '../ui/rows.tsx';
 import { toastProblem } from '../ui/toast.tsx';
 import { agoWords } from '../words/times.ts';
 import css from './calendar-link-row.module.css';
-import { tellHandedOver } from './hand-over.ts';
+import { handOverLabel, tellHandedOver } from './hand-over.ts';
 
 interface CalendarLinkRowProps {
   link: CalendarLink;
@@ -24,12 +24,14 @@ export function CalendarLinkRow({ link, onRevoke }: CalendarLinkRowProps) {
       { id, as },
       { onSuccess: (handed) => tellHandedOver(handed, words), onError: toastProblem },
     );
+  const label = handOverLabel(capabilities.clipboard, 'link');
+  const HandOver = capabilities.clipboard ? Copy : SquareArrowOutUpRight;
   const acts: MenuAct[] = [];
   if (link.canCopy) {
     acts.push({
       id: 'webcal',
-      label: 'Copy webcal link',
-      icon: <Copy size={14} aria-hidden />,
+      label: handOverLabel(capabilities.clipboard, 'webcal link'),
+      icon: <HandOver size={14} aria-hidden />,
       onAct: () => copyAs('webcal', 'The webcal link is on the clipboard.'),
     });
   }
@@ -68,11 +70,11 @@ export function CalendarLinkRow({ link, onRevoke }: CalendarLinkRowProps) {
           {link.canCopy && (
             <Button
               size="s"
-              icon={<Copy size={14} aria-hidden />}
-              aria-label={`Copy link ${name}`}
+              icon={<HandOver size={14} aria-hidden />}
+              aria-label={`${label} ${name}`}
               onPress={() => copyAs('https', 'The link is on the clipboard.')}
             >
-              Copy link
+              {label}
             </Button>
           )}
           <MoreMenu label={`More for ${name}`} acts={acts} />

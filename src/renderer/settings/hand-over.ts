@@ -1,6 +1,11 @@
 import type { HandedOver } from '../../shared/models/desk-state.ts';
 import { toast } from '../ui/toast.tsx';
 
+/** What a button that hands a secret over says: only what will happen on this host. */
+export function handOverLabel(hasClipboard: boolean, what: string): string {
+  return hasClipboard ? `Copy ${what}` : `Show ${what} in a new tab`;
+}
+
 /** Says where a secret went: the clipboard, or a tab of its own that this page cannot look into. */
 export function tellHandedOver(handed: HandedOver, copied: string) {
   if (handed.by === 'clipboard') {

@@ -1,4 +1,4 @@
-import { Copy, Eye } from 'lucide-react';
+import { Copy, Eye, SquareArrowOutUpRight } from 'lucide-react';
 import { useState } from 'react';
 import { Problem } from '../../shared/problem.ts';
 import type { IssuedKey } from '../../shared/models/issued-key.ts';
@@ -8,12 +8,12 @@ import {
   snippetNames,
   snippets,
 } from '../../shared/models/snippets.ts';
-import { useDeskAct } from '../data/desk.ts';
+import { useDesk, useDeskAct } from '../data/desk.ts';
 import { useHost } from '../data/host-context.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../ui/dialog.tsx';
-import { tellHandedOver } from './hand-over.ts';
+import { handOverLabel, tellHandedOver } from './hand-over.ts';
 import css from './issued-key-dialog.module.css';
 
 interface IssuedKeyDialogProps {
@@ -26,6 +26,8 @@ const readySnippets = snippetNames.filter((name) => name !== 'key');
 /** The one-time card. The page gets the key itself only on Reveal, and keeps it no longer than this is open. */
 export function IssuedKeyDialog({ issued, onClose }: IssuedKeyDialogProps) {
   const host = useHost();
+  const { clipboard } = useDesk().capabilities;
+  const HandOver = clipboard ? Copy : SquareArrowOutUpRight;
   const copy = useDeskAct('issuedKey.copy');
   const [revealed, setRevealed] = useState<string | null>(null);
   const [isTaken, setTaken] = useState(false);
@@ -98,10 +100,10 @@ export function IssuedKeyDialog({ issued, onClose }: IssuedKeyDialogProps) {
         <Button
           tone="primary"
           autoFocus
-          icon={<Copy size={16} aria-hidden />}
+          icon={<HandOver size={16} aria-hidden />}
           onPress={() => void copyAs('key')}
         >
-          Copy key
+          {handOverLabel(clipboard, 'key')}
         </Button>
         <section className={css['snippets']} aria-label="Ready to use">
           <h3 className={css['heading']}>Ready to use, with the key in it</h3>
@@ -110,10 +112,10 @@ export function IssuedKeyDialog({ issued, onClose }: IssuedKeyDialogProps) {
               <Button
                 key={name}
                 size="s"
-                icon={<Copy size={14} aria-hidden />}
+                icon={<HandOver size={14} aria-hidden />}
                 onPress={() => void copyAs(name)}
               >
-                {`Copy for ${snippets[name]}`}
+                {handOverLabel(clipboard, `for ${snippets[name]}`)}
               </Button>
             ))}
           </div>
