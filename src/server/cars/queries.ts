@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { Instant } from '../../shared/dates.ts';
 import { type Car, type CarId, carId } from '../../shared/models/car.ts';
+import { firstPage } from '../db/first-page.ts';
 import { found } from '../db/missing.ts';
 import type { Owned } from '../db/owned.ts';
 import { type Paging, readCursor, rowsOf, toPage } from '../db/paging.ts';
@@ -29,20 +30,19 @@ export function toCar(row: CarRow): Car {
   };
 }
 
+const carRows = (own: Owned, limit: number) =>
+  own.select('car').selectAll().orderBy('nickname_sorted').orderBy('id').limit(limit);
+const firstCarRows = firstPage(carRows);
+
 export async function listCars(own: Owned, paging: Paging) {
+  const limit = rowsOf(paging);
   const after = readCursor(paging, cursorKey);
-  let rows = own
-    .select('car')
-    .selectAll()
-    .orderBy('nickname_sorted')
-    .orderBy('id')
-    .limit(rowsOf(paging));
-  if (after) {
-    rows = rows.where((row) =>
-      row(row.refTuple('nickname_sorted', 'id'), '>', row.tuple(...after)),
-    );
-  }
-  return toPage(await rows.execute(), paging, {
+  const rows = after
+    ? await carRows(own, limit)
+        .where((row) => row(row.refTuple('nickname_sorted', 'id'), '>', row.tuple(...after)))
+        .execute()
+    : await firstCarRows(own, limit, {});
+  return toPage(rows, paging, {
     keyOf: ({ nickname_sorted, id }) => [nickname_sorted, id],
     itemOf: toCar,
   });

@@ -27,6 +27,8 @@ type Fresh<Table extends OwnedTable> = Omit<Insertable<Schema[Table]>, 'account_
 /** Queries on one account's rows alone. */
 export interface Owned {
   accountId: AccountId;
+  /** Where the queries run. */
+  db: Kysely<Schema>;
   /** Rows that are there. */
   select<Table extends OwnedTable>(table: Table): SelectQueryBuilder<Schema, Table, object>;
   update<Table extends OwnedTable>(
@@ -58,6 +60,7 @@ export function ownedBy(accountId: AccountId, db: Kysely<Schema>): Owned {
     db.updateTable(table as 'car').where(`${table as 'car'}.account_id`, '=', accountId);
   return {
     accountId,
+    db,
     select: (table) => select(table).where(gone(table), 'is', null) as never,
     update: (table) => update(table).where(gone(table), 'is', null) as never,
     selectGone: (table) => select(table).where(gone(table), 'is not', null) as never,

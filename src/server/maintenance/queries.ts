@@ -1,4 +1,4 @@
-import type { Selectable, SelectQueryBuilder, Updateable } from 'kysely';
+import type { Selectable, Updateable } from 'kysely';
 import { z } from 'zod';
 import { calendarDay } from '../../shared/dates.ts';
 import { Problem } from '../../shared/errors.ts';
@@ -9,15 +9,15 @@ import {
   reminderId,
   type ReminderStatus,
 } from '../../shared/models/reminder.ts';
+import { firstPage } from '../db/first-page.ts';
 import { found } from '../db/missing.ts';
 import type { Owned } from '../db/owned.ts';
 import { type Paging, readCursor, rowsOf, toPage } from '../db/paging.ts';
 import type { Schema } from '../db/schema.ts';
 
 type ReminderRow = Selectable<Schema['reminder']>;
-type ReminderRows = SelectQueryBuilder<Schema, 'reminder', ReminderRow>;
 
-interface Asked extends Paging {
+interface Filters {
   carId?: CarId | undefined;
   status?: ReminderStatus | undefined;
 }
@@ -41,34 +41,39 @@ export function toReminder(row: ReminderRow): Reminder {
 }
 
 /** Two reads, each along an index: an order with its nulls last is along none. */
-export async function listReminders(own: Owned, { carId, status, ...paging }: Asked) {
+export async function listReminders(own: Owned, { carId, status, ...paging }: Filters & Paging) {
+  const limit = rowsOf(paging);
+  const filters = { carId, status };
   const after = readCursor(paging, cursorKey);
-  let all = own.select('reminder').selectAll();
-  if (carId !== undefined) all = all.where('car_id', '=', carId);
-  if (status !== undefined) all = all.where('status', '=', status);
-  const rows = await dated(all, after).limit(rowsOf(paging)).execute();
-  const isFull = rows.length === rowsOf(paging);
-  if (!isFull)
-    rows.push(
-      ...(await undated(all, after)
-        .limit(rowsOf(paging) - rows.length)
-        .execute()),
-    );
+  const rows = after
+    ? await datedRows(own, limit, filters)
+        // Past the last date the comparison with null is never true, as it should be.
+        .where((row) => row(row.refTuple('due_on', 'id'), '>', row.tuple(...after)))
+        .execute()
+    : await firstDatedRows(own, limit, filters);
+  if (rows.length < limit) {
+    const undated = undatedRows(own, limit - rows.length, filters);
+    const rest = after?.[0] === null ? undated.where('id', '>', after[1]) : undated;
+    rows.push(...(await rest.execute()));
+  }
   return toPage(rows, paging, { keyOf: ({ due_on, id }) => [due_on, id], itemOf: toReminder });
 }
 
-type Cursor = z.output<typeof cursorKey> | null;
+function datedRows(own: Owned, limit: number, filters: Filters) {
+  const rows = reminderRows(own, filters).where('due_on', 'is not', null);
+  return rows.orderBy('due_on').orderBy('id').limit(limit);
+}
+const firstDatedRows = firstPage(datedRows);
 
-function dated(all: ReminderRows, after: Cursor): ReminderRows {
-  const rows = all.where('due_on', 'is not', null).orderBy('due_on').orderBy('id');
-  if (!after) return rows;
-  // Past the last date the comparison with null is never true, as it should be.
-  return rows.where((row) => row(row.refTuple('due_on', 'id'), '>', row.tuple(...after)));
+function undatedRows(own: Owned, limit: number, filters: Filters) {
+  return reminderRows(own, filters).where('due_on', 'is', null).orderBy('id').limit(limit);
 }
 
-function undated(all: ReminderRows, after: Cursor): ReminderRows {
-  const rows = all.where('due_on', 'is', null).orderBy('id');
-  return after?.[0] === null ? rows.where('id', '>', after[1]) : rows;
+function reminderRows(own: Owned, { carId, status }: Filters) {
+  let rows = own.select('reminder').selectAll();
+  if (carId !== undefined) rows = rows.where('car_id', '=', carId);
+  if (status !== undefined) rows = rows.where('status', '=', status);
+  return rows;
 }
 
 export async function reminderRow(own: Owned, id: ReminderId): Promise<ReminderRow> {
