@@ -1,38 +1,75 @@
 import { createServer } from 'node:http';
 import { DatabaseSync } from 'node:sqlite';
 
+type Row = Record<string, unknown>;
+
+/** A list as the garage answers its first page. */
+interface List {
+  sql: string;
+  itemOf: (row: Row) => object;
+  keyOf: (row: Row) => unknown[];
+}
+
+const lists: Record<string, List> = {
+  cars: {
+    sql: `select id, nickname, nickname_sorted, make, model, trim, year, color, vin, odometer, odometer_unit, notes, created_at, updated_at
+          from car where account_id = ? and deleted_at is null order by nickname_sorted, id limit 51`,
+    itemOf: (row) => ({
+      id: row['id'],
+      nickname: row['nickname'],
+      make: row['make'],
+      model: row['model'],
+      trim: row['trim'],
+      year: row['year'],
+      color: row['color'],
+      vin: row['vin'],
+      odometer: row['odometer'],
+      odometerUnit: row['odometer_unit'],
+      notes: row['notes'],
+      createdAt: row['created_at'],
+      updatedAt: row['updated_at'],
+    }),
+    keyOf: (row) => [row['nickname_sorted'], row['id']],
+  },
+  records: {
+    sql: `select id, car_id, type, name, date, odometer, cost_minor, cost_currency, notes, created_at, updated_at
+          from service_record where account_id = ? and deleted_at is null order by date desc, id desc limit 51`,
+    itemOf: (row) => ({
+      id: row['id'],
+      carId: row['car_id'],
+      type: row['type'],
+      name: row['name'],
+      date: row['date'],
+      odometer: row['odometer'],
+      cost:
+        row['cost_minor'] === null
+          ? null
+          : { amountMinor: row['cost_minor'], currency: row['cost_currency'] },
+      notes: row['notes'],
+      createdAt: row['created_at'],
+      updatedAt: row['updated_at'],
+    }),
+    keyOf: (row) => [row['date'], row['id']],
+  },
+};
+
 /**
  * What the garage is held against: Node's own HTTP server answering the same
  * bytes from one prepared statement, without routes, keys or checks.
- * Arguments: database file, account id.
+ * Arguments: database file, account id, list.
  */
-const [file = '', account = ''] = process.argv.slice(2);
-const database = new DatabaseSync(file, { readOnly: true });
-const statement = database.prepare(
-  `select id, car_id, type, name, date, odometer, cost_minor, cost_currency, notes, created_at, updated_at
-   from service_record where account_id = ? and deleted_at is null order by date desc, id desc limit 51`,
-);
+const [file = '', account = '', name = ''] = process.argv.slice(2);
+const list = lists[name];
+if (!list) throw new Error(`There is no list named ${name}.`);
+const { sql, itemOf, keyOf } = list;
+const statement = new DatabaseSync(file, { readOnly: true }).prepare(sql);
 
 const server = createServer((_request, response) => {
   const rows = statement.all(account);
-  const items = rows.slice(0, 50).map((row) => ({
-    id: row['id'],
-    carId: row['car_id'],
-    type: row['type'],
-    name: row['name'],
-    date: row['date'],
-    odometer: row['odometer'],
-    cost:
-      row['cost_minor'] === null
-        ? null
-        : { amountMinor: row['cost_minor'], currency: row['cost_currency'] },
-    notes: row['notes'],
-    createdAt: row['created_at'],
-    updatedAt: row['updated_at'],
-  }));
-  const last = items.at(-1);
-  const nextCursor = Buffer.from(JSON.stringify([last?.date, last?.id])).toString('base64url');
-  const body = JSON.stringify({ items, nextCursor });
+  const shown = rows.slice(0, 50);
+  const last = rows.length > shown.length ? shown.at(-1) : undefined;
+  const nextCursor = last ? Buffer.from(JSON.stringify(keyOf(last))).toString('base64url') : null;
+  const body = JSON.stringify({ items: shown.map(itemOf), nextCursor });
   response.writeHead(200, {
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(body),

@@ -54,9 +54,12 @@ export function serveGarage(dataDir: string): Promise<Running> {
   return run([track, 'serve', '--data', dataDir, '--port', '0']);
 }
 
-export function serveBare({ dataDir, accountId }: FilledGarage): Promise<Running> {
+export function serveBare(
+  { dataDir, accountId }: FilledGarage,
+  list: 'cars' | 'records',
+): Promise<Running> {
   const bare = join(import.meta.dirname, 'bare-server.ts');
-  return run([bare, join(dataDir, 'garage.db'), accountId]);
+  return run([bare, join(dataDir, 'garage.db'), accountId, list]);
 }
 
 /** Waits for a line that ends in a port. */

@@ -9,7 +9,8 @@ const folder = await mkdtemp(join(tmpdir(), 'trackout-bench-'));
 try {
   const filled = await fillGarage(join(folder, 'garage'), 100_000);
   const figures = [
-    () => listAgainstBare(filled),
+    () => listAgainstBare(filled, 'cars'),
+    () => listAgainstBare(filled, 'records'),
     () => authenticationShare(filled),
     () => proxiedAgainstDirect(folder),
   ];
