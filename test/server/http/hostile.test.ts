@@ -8,17 +8,24 @@ import { garageContract } from '../../../src/shared/contract/garage.ts';
 import type { GarageRow } from '../../../src/shared/contract/row.ts';
 import { problemCodes } from '../../../src/shared/errors.ts';
 import { openTestGarage, type TestGarage } from '../../support/garage.ts';
+import { csvHeader } from '../../support/maintenance-csv.ts';
 
 const rows: GarageRow[] = Object.values(garageContract);
 const statuses = Object.values(problemCodes).map(({ status }): number => status);
-const expected = new Set([200, 201, 204, ...statuses]);
+const expected = new Set([200, 201, 204, 304, ...statuses]);
+/** A hundred thousand before a release: `TRACKOUT_HOSTILE_REQUESTS=100000 npm test -- test/server/http/hostile`. */
+const requests = Number(process.env['TRACKOUT_HOSTILE_REQUESTS'] ?? 3000);
+const isLong = requests > 3000;
+const hourMs = 3_600_000;
 let garage: TestGarage;
 /** Fields that the rows take, with values they take; `id` is a car's, so that half of the paths lead somewhere. */
 let fine: Record<string, unknown>;
+let link: string;
 
 beforeAll(async () => {
   garage = await openTestGarage();
   const { id } = await garage.client.call('car.create', { nickname: 'E46', odometerUnit: 'mi' });
+  link = (await garage.client.call('calendarFeed.create', { name: 'Phone' })).url;
   fine = {
     carId: id,
     nickname: 'E46',
@@ -57,6 +64,31 @@ const body = fc.oneof(
   depth.map((levels) => '['.repeat(levels) + ']'.repeat(levels)),
   depth.map((levels) => '{"a":'.repeat(levels) + '1' + '}'.repeat(levels)),
 );
+const csvPiece = fc.oneof(
+  fc.constantFrom(
+    '\n',
+    '\r',
+    '\r\n',
+    ',',
+    '"',
+    '""',
+    ' ',
+    ';',
+    '\0',
+    '\uFEFF',
+    'a',
+    '2026-01-01, BELT, , a,',
+  ),
+  text,
+);
+/** Pieces over and over: a file of nothing but line breaks is one piece a hundred thousand times. */
+const csv = fc
+  .array(fc.tuple(csvPiece, fc.oneof(fc.constant(1), fc.nat(20), fc.constant(20_000))), {
+    maxLength: 8,
+  })
+  .map((pieces) =>
+    pieces.map(([piece, times]) => piece.repeat(piece.length > 99 ? 1 : times)).join(''),
+  );
 const hostile = fc.record({
   row: fc.constantFrom(...rows),
   method: rarely(fc.constantFrom('GET', 'POST', 'PATCH', 'DELETE', 'PUT', 'OPTIONS', 'PROPFIND')),
@@ -64,6 +96,7 @@ const hostile = fc.record({
   query: rarely(fc.array(fc.tuple(fc.oneof(fieldName, text), text), { maxLength: 3 })),
   changed: fc.dictionary(fieldName, value, { maxKeys: 2 }),
   body: rarely(body),
+  csv,
   type: rarely(fc.constantFrom('text/csv', 'application/json; charset=utf-16', '', 'a/b;;;')),
   header: rarely(
     fc.tuple(
@@ -88,9 +121,8 @@ function fieldsOf(row: GarageRow): string[] {
   return row.input instanceof z.ZodObject ? Object.keys(row.input.shape) : [];
 }
 
-function bodyOf({ row, changed }: Hostile): string {
-  if (row.isCsv)
-    return `Due Date, Service Type, Mileage, Description, Notes\n${JSON.stringify(Object.values(changed))}`;
+function bodyOf({ row, changed, csv }: Hostile): string {
+  if (row.isCsv) return `${csvHeader}\n${csv}`;
   const known = fieldsOf(row).filter((name) => name in fine);
   const base = Object.fromEntries(known.map((name) => [name, fine[name]]));
   return JSON.stringify({ ...base, ...changed });
@@ -106,7 +138,8 @@ function requestOf(made: Hostile): Request | null {
       row.path.replace('{id}', () => id),
       'http://garage.test',
     );
-    url.search = new URLSearchParams(made.query ?? []).toString();
+    const fields = made.query ?? (row.isCsv ? [['carId', String(fine['carId'])]] : []);
+    url.search = new URLSearchParams(fields).toString();
     const type = made.type ?? (row.isCsv ? 'text/csv' : 'application/json');
     const headers = new Headers({ authorization: `Bearer ${garage.key}`, 'content-type': type });
     if (made.header) headers.append(...made.header);
@@ -121,29 +154,76 @@ function requestOf(made: Hostile): Request | null {
   }
 }
 
-it('never fails on what strangers send, and answers in its closed list of ways', async () => {
-  await fc.assert(
-    fc.asyncProperty(hostile, async (made) => {
-      const request = requestOf(made);
-      if (request === null) return;
-      const response = await garage.garage.fetch(request);
-      const answer = await response.text();
-      expect(expected).toContain(response.status);
-      expect(response.status, answer).toBeLessThan(500);
-      expect(answer).not.toMatch(/\.ts:|node_modules|SQLITE|select \*/i);
-    }),
-    { numRuns: 4000 },
-  );
-  // Still there, and still whole.
-  expect((await garage.request('/api/health')).status).toBe(200);
-  const [check] = await garage.database(async (db) => {
-    const { rows: lines } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(
-      db,
-    );
-    return lines;
-  });
-  expect(check?.integrity_check).toBe('ok');
+/** A calendar program's request, with its key or something else in the address. */
+const calendar = fc.record({
+  key: rarely(text),
+  query: rarely(
+    fc.array(fc.tuple(fc.oneof(fc.constantFrom('key', 'all'), text), text), { maxLength: 3 }),
+  ),
+  header: rarely(
+    fc.tuple(
+      fc.constantFrom('if-none-match', 'user-agent', 'authorization', 'range'),
+      fc.string({ maxLength: 60 }),
+    ),
+  ),
 });
+
+type Fetching = typeof calendar extends fc.Arbitrary<infer Made> ? Made : never;
+
+function calendarRequestOf({ key, query, header }: Fetching): Request | null {
+  try {
+    const url = new URL(link);
+    if (key !== null) url.searchParams.set('key', key);
+    for (const field of query ?? []) url.searchParams.append(...field);
+    return new Request(url, { headers: header ? [header] : [] });
+  } catch {
+    return null;
+  }
+}
+
+const anything = fc.oneof({ weight: 20, arbitrary: hostile }, { weight: 1, arbitrary: calendar });
+
+it(
+  'never fails on what strangers send, and answers in its closed list of ways',
+  { timeout: isLong ? hourMs : 60_000 },
+  async () => {
+    const seen = {
+      requests: 0,
+      longestMs: 0,
+      rssMb: [] as number[],
+      statuses: new Map<number, number>(),
+    };
+    await fc.assert(
+      fc.asyncProperty(anything, async (made) => {
+        const request = 'row' in made ? requestOf(made) : calendarRequestOf(made);
+        if (request === null) return;
+        const started = performance.now();
+        const response = await garage.garage.fetch(request);
+        const answer = await response.text();
+        seen.requests += 1;
+        if (seen.requests % 10_000 === 1)
+          seen.rssMb.push(Math.round(process.memoryUsage.rss() / 1e6));
+        seen.longestMs = Math.max(seen.longestMs, performance.now() - started);
+        seen.statuses.set(response.status, (seen.statuses.get(response.status) ?? 0) + 1);
+        expect(expected).toContain(response.status);
+        expect(response.status, answer).toBeLessThan(500);
+        expect(answer).not.toMatch(/\.ts:|node_modules|SQLITE|select \*/i);
+      }),
+      { numRuns: requests, interruptAfterTimeLimit: isLong ? hourMs : 15_000 },
+    );
+    if (isLong)
+      console.info(JSON.stringify({ ...seen, statuses: Object.fromEntries(seen.statuses) }));
+    // Still there, and still whole.
+    expect((await garage.request('/api/health')).status).toBe(200);
+    const [check] = await garage.database(async (db) => {
+      const { rows: lines } = await sql<{
+        integrity_check: string;
+      }>`pragma integrity_check`.execute(db);
+      return lines;
+    });
+    expect(check?.integrity_check).toBe('ok');
+  },
+);
 
 it('outlives what is not even HTTP', async () => {
   const { origin, port } = await garage.garage.listen({ host: '127.0.0.1', port: 0 });
