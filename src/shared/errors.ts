@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { Problem, type ProblemCode, problemCodes } from './problem.ts';
 
 export {
-  assertNever,
   Problem,
   type ProblemCode,
   problemCodes,

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import packageJson from '../../package.json' with { type: 'json' };
 
 const root = join(import.meta.dirname, '../..');
 
@@ -29,32 +28,4 @@ it('D7: carries the keychain’s library for every platform it runs on', () => {
     'linux-arm64',
   ];
   expect(built.filter((platform) => !existsSync(join(prebuilds, platform)))).toEqual([]);
-});
-
-it('D8: is built of the packages it names, laid out as it says', () => {
-  const packages = { ...packageJson.dependencies, ...packageJson.devDependencies };
-  for (const name of [
-    'electron',
-    'electron-vite',
-    'keytar',
-    'react',
-    'react-dom',
-    'zod',
-    'vitest',
-    'playwright',
-  ]) {
-    expect(packages).toHaveProperty(name);
-  }
-  for (const place of [
-    'package.json',
-    'tsconfig.json',
-    'electron.vite.config.ts',
-    'src/main',
-    'src/preload',
-    'src/renderer',
-    'test',
-    'README.md',
-  ]) {
-    expect(existsSync(join(root, place)), place).toBe(true);
-  }
 });

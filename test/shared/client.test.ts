@@ -71,7 +71,7 @@ describe('the client', () => {
 
   it('shows no answer in which its own key is spelled in escapes', async () => {
     const key = mintToken('tok').text;
-    const spelled = [...key]
+    const spelled = Array.from(key)
       .map((character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
       .join('');
     const echo = await serve(answering(400, `{"code":"conflict","detail":"${spelled}"}`));

@@ -200,8 +200,8 @@ describe('the list of cars', () => {
     const names = async () =>
       (await dora.client.call('car.list', {})).items.map(({ nickname }) => nickname);
     expect(await names()).toEqual(['E46', 'éclair', 'GT350', 'miata', 'Z4']);
-    await dora.client.call('car.update', { id: ids[0] ?? ('' as CarId), nickname: 'b-spec' });
-    await dora.client.call('car.update', { id: ids[1] ?? ('' as CarId), year: 1994 });
+    await dora.client.call('car.update', { id: ids[0] ?? '', nickname: 'b-spec' });
+    await dora.client.call('car.update', { id: ids[1] ?? '', year: 1994 });
     expect(await names()).toEqual(['b-spec', 'E46', 'éclair', 'GT350', 'miata']);
   });
 

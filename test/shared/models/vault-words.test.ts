@@ -11,7 +11,9 @@ describe('where a key is kept, in words', () => {
   });
 
   it('does not say keychain of a key that is in memory beside a good one', () => {
-    expect(keptWords('memory', ready, 'macos')?.title).toBe('The key is kept in memory for this run');
+    expect(keptWords('memory', ready, 'macos')?.title).toBe(
+      'The key is kept in memory for this run',
+    );
     expect(keptWords('memory', memory, 'linux')?.meaning).toMatch(/^No keychain is running/);
   });
 

@@ -60,7 +60,6 @@ const types = readTypes(lines);
 export const mainNames: readonly string[] = [
   ...new Set([...readModule(lines, 'Common'), ...readModule(lines, 'Main')]),
 ];
-export const utilityNames: readonly string[] = readModule(lines, 'Utility');
 
 function gather(name: string, pick: (facts: TypeFacts) => Set<string>): Set<string> {
   const facts = types.get(name.replace('Electron.', ''));
