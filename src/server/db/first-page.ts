@@ -16,7 +16,8 @@ export function firstPage<Filters extends object, Row>(
 ): (own: Owned, limit: number, filters: Filters) => Promise<Row[]> {
   const compiledOf = new WeakMap<Kysely<Schema>, Map<string, CompiledQuery<Row>>>();
   return async ({ accountId, db }, limit, filters) => {
-    const given = Object.entries<unknown>(filters).filter(([, value]) => value !== undefined);
+    const entries: [string, unknown][] = Object.entries(filters);
+    const given = entries.filter(([, value]) => value !== undefined);
     const shape = `${limit} ${given.map(([name]) => name).join(' ')}`;
     const compiled = compiledOf.get(db) ?? new Map<string, CompiledQuery<Row>>();
     compiledOf.set(db, compiled);
