@@ -11,6 +11,7 @@ import { cx } from '../ui/cx.ts';
 import { MoreMenu } from '../ui/menu.tsx';
 import { dayWords } from '../words/times.ts';
 import { ownName, recordTitle } from '../words/titles.ts';
+import { RecordNotes } from './record-notes.tsx';
 import css from './service-table.module.css';
 
 interface ServiceTableProps {
@@ -73,7 +74,7 @@ function ServiceLine({ car, record, canWrite }: ServiceLineProps) {
       <td>
         <span className={css['title']}>{title}</span>
         {ownName(record) !== '' && <span className={css['type']}>{serviceTypes[record.type]}</span>}
-        {record.notes !== '' && <span className={css['notes']}>{record.notes}</span>}
+        {record.notes !== '' && <RecordNotes notes={record.notes} />}
       </td>
       <td className={cx(css['figure'], css['wide'])}>
         {record.odometer === null ? '' : formatDistance(record.odometer, car.odometerUnit)}

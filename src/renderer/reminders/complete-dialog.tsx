@@ -14,6 +14,7 @@ import { toast } from '../ui/toast.tsx';
 import { useForm } from '../ui/use-form.ts';
 import { FieldReader } from '../words/read-fields.ts';
 import { reminderTitle } from '../words/titles.ts';
+import css from './complete-dialog.module.css';
 
 interface CompleteDialogProps {
   car: Car;
@@ -56,6 +57,7 @@ export function CompleteDialog({ car, reminder, onClose }: CompleteDialogProps) 
       onClose={onClose}
       aside={`${car.nickname} · ${dueWords(reminder, now)}`}
     >
+      {reminder.notes !== '' && <p className={css['notes']}>{reminder.notes}</p>}
       <FieldRow>
         <DateField label="Date" field={form.field('date')} />
         <NumberField

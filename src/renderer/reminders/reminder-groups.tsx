@@ -31,7 +31,12 @@ export function ReminderGroups({ standings, finished, showsCar }: ReminderGroups
             </h2>
             <Rows label={label}>
               {group.map((standing) => (
-                <ReminderRow key={standing.reminder.id} standing={standing} showsCar={showsCar} />
+                <ReminderRow
+                  key={standing.reminder.id}
+                  standing={standing}
+                  showsCar={showsCar}
+                  showsNotes
+                />
               ))}
             </Rows>
           </section>

@@ -19,10 +19,12 @@ interface ReminderRowProps {
   standing: Standing;
   /** Named where reminders of several cars stand together. */
   showsCar: boolean;
+  /** Where there is room for what to have at hand: the oil, the torque. */
+  showsNotes?: boolean;
 }
 
 /** What is due, how it stands, and the act that ends it. */
-export function ReminderRow({ standing, showsCar }: ReminderRowProps) {
+export function ReminderRow({ standing, showsCar, showsNotes = false }: ReminderRowProps) {
   const { reminder, car, now, urgency } = standing;
   const canWrite = useCanWrite();
   const openDialog = useOpenDialog();
@@ -33,6 +35,7 @@ export function ReminderRow({ standing, showsCar }: ReminderRowProps) {
       lead={<Dot tone={urgencies[urgency].tone} />}
       title={title}
       detail={showsCar ? `${car.nickname} · ${dueWords(reminder, now)}` : dueWords(reminder, now)}
+      note={showsNotes && reminder.notes}
       figures={dueAt(reminder, car)}
       acts={
         canWrite && (

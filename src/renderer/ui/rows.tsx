@@ -16,6 +16,8 @@ interface RowProps {
   title: ReactNode;
   /** Under or beside the title, in quieter words. */
   detail?: ReactNode;
+  /** Below all of it, smaller. */
+  note?: ReactNode;
   /** Figures at the end. */
   figures?: ReactNode;
   acts?: ReactNode;
@@ -23,13 +25,14 @@ interface RowProps {
   isStacked?: boolean;
 }
 
-export function Row({ lead, title, detail, figures, acts, isStacked = false }: RowProps) {
+export function Row({ lead, title, detail, note, figures, acts, isStacked = false }: RowProps) {
   return (
     <li className={css['row']} data-stacked={isStacked || undefined}>
       {lead && <span className={css['lead']}>{lead}</span>}
       <span className={css['words']}>
         <span className={css['title']}>{title}</span>
         {detail && <span className={css['detail']}>{detail}</span>}
+        {note && <span className={css['note']}>{note}</span>}
       </span>
       {figures && <span className={css['figures']}>{figures}</span>}
       {acts && <span className={css['acts']}>{acts}</span>}
