@@ -32,10 +32,13 @@ export function KeyRow({ apiKey, onRevoke }: KeyRowProps) {
           {!canWrite(apiKey) && <Badge>read-only</Badge>}
           {apiKey.state === 'expired' && <Badge tone="amber">expired</Badge>}
           {isOurs && <Badge tone="accent">This app</Badge>}
-          <code>{prefix}</code>
         </span>
       }
-      detail={words.join(' · ')}
+      detail={
+        <>
+          <code>{prefix}</code> · {words.join(' · ')}
+        </>
+      }
       acts={
         onRevoke &&
         !isOurs && (
