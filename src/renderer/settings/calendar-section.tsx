@@ -1,6 +1,9 @@
 import { CalendarDays, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { CalendarLink } from '../../shared/models/calendar-link.ts';
+import { isLoopback } from '../../shared/loopback.ts';
+import type { Connection } from '../../shared/models/connection.ts';
+import { activeConnection, useDesk } from '../data/desk.ts';
 import { useCalendarLinks } from '../data/calendar-links.ts';
 import { useCanWrite } from '../data/me.ts';
 import { Button } from '../ui/button.tsx';
@@ -20,7 +23,7 @@ export function CalendarSection() {
   const canWrite = useCanWrite();
   const [isCreating, setCreating] = useState(false);
   const [revoking, setRevoking] = useState<CalendarLink | null>(null);
-  const isOnlyHere = links.data?.some((link) => link.isOnlyHere) ?? false;
+  const isOnlyHere = isHere(activeConnection(useDesk()));
   const create = canWrite && (
     <Button
       size="s"
@@ -59,15 +62,24 @@ export function CalendarSection() {
       </p>
       {isOnlyHere && (
         <p className={css['hint']}>
-          These links lead to this computer: they work here, while TrackOut runs.
+          The links of this garage lead to this computer: they work here, while TrackOut runs.
         </p>
       )}
       <p className={css['hint']}>
         Google Calendar may take a day to notice a change
         {isOnlyHere ? ', and cannot reach a link that works on this computer alone.' : '.'}
       </p>
-      {isCreating && <CreateLinkDialog onClose={() => setCreating(false)} />}
+      {isCreating && (
+        <CreateLinkDialog isOnlyHere={isOnlyHere} onClose={() => setCreating(false)} />
+      )}
       {revoking && <RevokeLinkDialog link={revoking} onClose={() => setRevoking(null)} />}
     </>
   );
+}
+
+/** Known before there is a link that could tell. */
+function isHere(connection: Connection | undefined): boolean {
+  if (!connection) return false;
+  if (connection.kind !== 'remote') return true;
+  return connection.origin !== null && isLoopback(new URL(connection.origin));
 }

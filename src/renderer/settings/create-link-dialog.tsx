@@ -4,7 +4,13 @@ import { TextField } from '../ui/text-field.tsx';
 import { useForm } from '../ui/use-form.ts';
 import { FieldReader } from '../words/read-fields.ts';
 
-export function CreateLinkDialog({ onClose }: { onClose: () => void }) {
+interface CreateLinkDialogProps {
+  /** The garage is on this computer, where no phone finds it. */
+  isOnlyHere: boolean;
+  onClose: () => void;
+}
+
+export function CreateLinkDialog({ isOnlyHere, onClose }: CreateLinkDialogProps) {
   const create = useDeskAct('calendarLink.create');
   const form = useForm({
     draft: 'calendarLink.create',
@@ -19,10 +25,11 @@ export function CreateLinkDialog({ onClose }: { onClose: () => void }) {
   });
   return (
     <FormDialog title="Make a calendar link" submitLabel="Make link" form={form} onClose={onClose}>
+      {isOnlyHere && <p>The link works on this computer only, and while TrackOut runs.</p>}
       <TextField
         label="Name"
         field={form.field('name')}
-        description="The calendar that will use it, such as “Phone”. Each can be revoked alone."
+        description={`The calendar that will use it, such as “${isOnlyHere ? 'Thunderbird' : 'Phone'}”. Each can be revoked alone.`}
         autoFocus
       />
     </FormDialog>
