@@ -98,7 +98,7 @@ function CarTabs({ car, tab }: { car: Car; tab: TabId }) {
       tabs={[
         { id: 'summary', label: 'Summary' },
         { id: 'service', label: 'Service' },
-        { id: 'maintenance', label: 'Maintenance', count: asking?.length },
+        { id: 'maintenance', label: 'Maintenance', count: asking?.length, countWords: 'due' },
       ]}
       selected={tab}
       onSelect={(id) => void navigate({ to: paths[id], params: { carId: car.id } })}

@@ -47,7 +47,6 @@ export function Sidebar({ children }: { children: ReactNode }) {
             <span className={css['label']}>Reminders</span>
             {overdue > 0 && (
               <span className={css['count']}>
-                <span className={css['hidden']}>, </span>
                 {overdue}
                 <span className={css['hidden']}> overdue</span>
               </span>
@@ -68,7 +67,7 @@ function CarDot({ standings }: { standings: readonly Standing[] }) {
   return (
     <>
       <Dot tone={tone} />
-      <span className={css['hidden']}>, {label.toLowerCase()}</span>
+      <span className={css['hidden']}>{label.toLowerCase()}</span>
     </>
   );
 }

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components';
+import { Tab, TabList, TabPanel, Tabs as AriaTabs, VisuallyHidden } from 'react-aria-components';
 import { cx } from './cx.ts';
 import css from './tabs.module.css';
 
 interface TabsProps<Id extends string> {
   label: string;
-  tabs: readonly { id: Id; label: string; count?: number | undefined }[];
+  tabs: readonly { id: Id; label: string; count?: number | undefined; countWords?: string }[];
   selected: Id;
   onSelect: (id: Id) => void;
   /** The panel of the selected tab. */
@@ -28,7 +28,11 @@ export function Tabs<Id extends string>(props: TabsProps<Id>) {
           <Tab key={tab.id} id={tab.id} className={cx(css['tab'])}>
             {tab.label}
             {tab.count !== undefined && tab.count > 0 && (
-              <span className={css['count']}>{tab.count}</span>
+              <span className={css['count']}>
+                {' '}
+                {tab.count}
+                <VisuallyHidden elementType="span"> {tab.countWords}</VisuallyHidden>
+              </span>
             )}
           </Tab>
         ))}
