@@ -96,7 +96,7 @@ function serviceOf(page: Page) {
     table,
     row,
     async add(fields: RecordFields) {
-      await page.getByRole('button', { name: 'Add record' }).click();
+      await page.getByRole('button', { name: 'Add record' }).first().click();
       await fill(page.getByRole('dialog'), fields, 'Add record');
     },
     async edit(title: string, fields: RecordFields) {

@@ -1,5 +1,6 @@
 import { Wrench } from 'lucide-react';
 import type { Car } from '../../shared/models/car.ts';
+import { CommandButton } from '../commands/command-context.tsx';
 import { useServiceRecords } from '../data/service-records.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Loaded } from '../ui/loaded.tsx';
@@ -12,7 +13,10 @@ export function ServiceTab({ car }: { car: Car }) {
     <Loaded queries={[records]} skeleton={<Skeleton lines={6} />}>
       {() =>
         records.data?.length === 0 ? (
-          <Empty icon={<Wrench size={20} aria-hidden />}>
+          <Empty
+            icon={<Wrench size={20} aria-hidden />}
+            acts={<CommandButton id="serviceRecord.add" />}
+          >
             No service records yet. What you add here is the car’s history.
           </Empty>
         ) : (
