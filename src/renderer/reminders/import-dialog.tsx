@@ -33,7 +33,7 @@ export function ImportDialog({ car, file, onClose }: ImportDialogProps) {
       <DialogFooter
         aside={
           <CsvPicker onFile={(chosen) => void read(chosen)}>
-            <Button tone="quiet">
+            <Button tone={added > 0 ? 'quiet' : 'plain'}>
               {state.step === 'choosing' ? 'Choose a file' : 'Choose another file'}
             </Button>
           </CsvPicker>
