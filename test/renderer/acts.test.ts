@@ -147,6 +147,28 @@ it('leaves writing acts out with a key that may only read, and says so once', as
   expect(await page.getByRole('button', { name: /Add|Import|Complete|More for/ }).count()).toBe(0);
 });
 
+it('says once that a garage has no key, and offers to make one first', async () => {
+  page = await fixture.open({ scene: 'noKey', place: '/settings/calendar' });
+  await page.getByText('What is in this garage shows once it has a key.').waitFor();
+  expect(await page.getByText('There is no key for This computer', { exact: false }).count()).toBe(
+    1,
+  );
+  expect(await page.getByRole('button', { name: /Make a link|Try again/ }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Open Connection settings' }).click();
+  await page.getByRole('button', { name: 'Make a new key' }).waitFor();
+  expect(await page.getByText('There is no key for', { exact: false }).count()).toBe(1);
+});
+
+it('puts the words about a key in memory away for this run', async () => {
+  page = await fixture.open({ scene: 'memory', place: '/garage' });
+  const banner = page.getByRole('status').filter({ hasText: 'The key is kept in memory' });
+  await banner.getByRole('button', { name: 'Dismiss' }).click();
+  await banner.waitFor({ state: 'detached' });
+  await page.reload();
+  await page.getByRole('list', { name: 'Up next' }).waitFor();
+  expect(await banner.count()).toBe(0);
+});
+
 it('D3: asks for no request whose answer carries a secret, whatever is opened', async () => {
   page = await fixture.open({ scene: 'demo', place: '/garage' });
   for (const place of [

@@ -39,6 +39,10 @@ it('takes a car from an empty garage to a finished reminder by keyboard alone', 
   await page.getByRole('dialog', { name: 'Add a car' }).waitFor();
   await type('Spec Miata');
   await press('Enter');
+  // What is missing has the focus.
+  await page.getByText('Fill in what the odometer shows.').waitFor();
+  await type('0');
+  await press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Spec Miata' }).waitFor();
 
   await tabTo('Summary');
