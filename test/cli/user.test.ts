@@ -42,6 +42,15 @@ describe('track user', () => {
     expect((await me(keyIn(rotated.stdout))).status).toBe(200);
   });
 
+  it('K1: makes the garage of a folder that has none, before any server ran there', async () => {
+    await using fresh = await trackHome();
+    const done = await fresh.track(['user', 'add', 'anna', '--data', fresh.dataDir]);
+    expect(done.stderr).toBe('');
+    const own = await fresh.serve();
+    const headers = { authorization: `Bearer ${keyIn(done.stdout)}` };
+    expect((await fetch(`${own.origin}/api/me`, { headers })).status).toBe(200);
+  });
+
   it('makes no garage where there is none, unless it adds an account', async () => {
     const elsewhere = join(home.dir, 'mistyped');
     const done = await home.track(['user', 'list', '--data', elsewhere]);

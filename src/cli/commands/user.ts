@@ -22,7 +22,7 @@ export function addUser(program: Command): void {
 
   command('add <name>', 'make an account and print its key, this once').action(
     (name: string, options: DataOptions) =>
-      withAdmin(options, (admin) => add(admin, name, options)),
+      withAdmin({ ...options, makes: true }, (admin) => add(admin, name, options)),
   );
   command('list', 'the accounts').action((options: DataOptions) =>
     withAdmin(options, (admin) => list(admin, options)),
