@@ -20,6 +20,7 @@ import {
 import { newId } from './db/ids.ts';
 import { ownedBy } from './db/owned.ts';
 import type { Schema } from './db/schema.ts';
+import type { Writing } from './db/writing.ts';
 import { type Act, insertKey, revokeKeys } from './keys/issue.ts';
 import { seedStory } from './seed.ts';
 import { leaveSlot, type SlotKey, takeSlot } from './keys/slot.ts';
@@ -110,9 +111,14 @@ export function createAdmin(db: Kysely<Schema>, now: () => Date): Admin {
         const { preferences } = story;
         const known = await findAccount(transaction, { name });
         const row = known ?? (await insertAccount(transaction, { name, preferences, now: now() }));
-        await seedStory({ transaction, accountId: row.id, now: now() }, story);
+        await seedStory(writingOf(transaction, row, now()), story);
       }),
   };
+}
+
+function writingOf(transaction: Kysely<Schema>, row: AccountRow, now: Date): Writing {
+  const own = ownedBy(row.id, transaction);
+  return { own, transaction, ...actOn(row, now), timeZone: row.time_zone };
 }
 
 function actOn(row: AccountRow, now: Date): Act {
@@ -145,10 +151,14 @@ async function insertAccount(
       id: newId<AccountId>(),
       name: name.data,
       distance_unit: 'mi',
+      depth_unit: 'mm',
+      pressure_unit: 'psi',
+      temperature_unit: 'F',
       currency: 'USD',
       time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       created_at: wanted.now.toISOString(),
       calendar_revision: 0,
+      write_count: 0,
       ...preferenceColumns(preferences.data),
     })
     .returningAll()

@@ -1,5 +1,6 @@
 import envPaths from 'env-paths';
 import { type Admin, createAdmin } from './admin.ts';
+import { attachmentsFolder, folderBlobs } from './db/blobs/folder.ts';
 import { LastSeen } from './db/last-seen.ts';
 import { openDatabase } from './db/open.ts';
 import { calendarRoute } from './calendar/route.ts';
@@ -48,7 +49,8 @@ export async function open(config: GarageConfig): Promise<Garage> {
   );
   const gate = { verify: keyVerifier(db), attempts: new Attempts(), lastSeen };
   const calendar = calendarRoute({ db, lastSeen, now });
-  const app = createApp({ db, handlers, calendar, gate, now, publicUrl, log });
+  const blobs = folderBlobs(attachmentsFolder(dataDir));
+  const app = createApp({ db, blobs, handlers, calendar, gate, now, publicUrl, log });
   const answer = answerLogged(app, log);
   const ends: (() => Promise<void> | void)[] = [() => db.destroy(), () => lastSeen.settled()];
 

@@ -1,3 +1,4 @@
+import { toBase64 } from './base64.ts';
 import {
   garageContract,
   type GarageInput,
@@ -27,6 +28,8 @@ export interface ClientOptions {
 
 export interface CallOptions {
   signal?: AbortSignal;
+  /** Under one key the same command takes effect once, however often it is sent. */
+  idempotencyKey?: string;
 }
 
 /** The typed way to a garage, for the desk, the CLI and tests alike. */
@@ -46,11 +49,12 @@ export function createClient(options: ClientOptions): Client {
       const parsed = row.input.safeParse(input);
       if (!parsed.success) throw invalidInput(parsed.error);
       const shape = toHttp(row, parsed.data as Record<string, unknown>);
-      const { response, text } = await send(shape, options, callOptions);
+      const { response, bytes, text } = await send(shape, options, callOptions);
       const isRead = row.kind === 'query' && response.status === 200;
       const known = isRead ? remembered.get(shape.target) : undefined;
       if (known?.text === text) return known.output as GarageOutput<typeof name>;
-      const output = row.output.safeParse(readAnswer(response, text, options.origin));
+      const answer = { response, bytes, text };
+      const output = row.output.safeParse(readAnswer(row, answer, options.origin));
       if (!output.success) {
         throw new Problem(
           'unavailable',
@@ -80,17 +84,24 @@ function remember<Answer extends { text: string }>(
   if (remembered.size > rememberedMax && oldest !== undefined) remembered.delete(oldest);
 }
 
+interface Answer {
+  response: Response;
+  bytes: Uint8Array;
+  text: string;
+}
+
 async function send(
   shape: HttpShape,
   options: ClientOptions,
   callOptions: CallOptions,
-): Promise<{ response: Response; text: string }> {
+): Promise<Answer> {
   const { origin, timeoutMs = 15_000, answerBytesMax = 16 * 1024 * 1024 } = options;
   const url = new URL(shape.target, origin);
   // The path comes from our own table, but a key must never leave on a mistake.
   if (url.origin !== new URL(origin).origin)
     throw new Problem('forbidden', 'The key is for another address.');
-  const headers = new Headers({ accept: 'application/json' });
+  const headers = new Headers({ accept: 'application/json', ...shape.headers });
+  if (callOptions.idempotencyKey) headers.set('idempotency-key', callOptions.idempotencyKey);
   if (shape.body) headers.set('content-type', shape.body.type);
   if (options.userAgent) headers.set('user-agent', options.userAgent);
   if (options.key && options.headerStyle === 'x-track-key') headers.set('x-track-key', options.key);
@@ -103,16 +114,17 @@ async function send(
       // A redirect would carry the key to a place nobody chose.
       redirect: 'manual',
       signal: callOptions.signal ? AbortSignal.any([deadline, callOptions.signal]) : deadline,
-      ...(shape.body && { body: shape.body.text }),
+      ...(shape.body && { body: shape.body.content }),
     });
-    const text = await readText(response, answerBytesMax);
+    const bytes = await readBytes(response, answerBytesMax);
+    const text = new TextDecoder().decode(bytes);
     if (options.key && isEcho(text, options.key)) {
       throw new Problem(
         'unavailable',
         `${origin} sent the key itself back, so its answer is not shown.`,
       );
     }
-    return { response, text };
+    return { response, bytes, text };
   } catch (thrown) {
     if (thrown instanceof Problem) throw thrown;
     throw unreachable(origin, deadline.aborted, thrown);
@@ -127,22 +139,41 @@ function isEcho(text: string, key: string): boolean {
   return text.includes('\\') && (JSON.stringify(parseJson(text)) ?? '').includes(plain);
 }
 
-async function readText(response: Response, bytesMax: number): Promise<string> {
-  if (!response.body) return '';
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
+async function readBytes(response: Response, bytesMax: number): Promise<Uint8Array> {
+  if (!response.body) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
   const body: AsyncIterable<Uint8Array<ArrayBuffer>> = response.body;
   for await (const chunk of body) {
-    bytes += chunk.byteLength;
-    if (bytes > bytesMax) throw new Problem('too_large', 'The garage sent more than we take.');
-    text += decoder.decode(chunk, { stream: true });
+    length += chunk.byteLength;
+    if (length > bytesMax) throw new Problem('too_large', 'The garage sent more than we take.');
+    chunks.push(chunk);
   }
-  return text + decoder.decode();
+  if (chunks.length === 1 && chunks[0]) return chunks[0];
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return bytes;
 }
 
-function readAnswer(response: Response, text: string, origin: string): unknown {
+function readAnswer(
+  row: Pick<GarageRow, 'gives'>,
+  { response, bytes, text }: Answer,
+  origin: string,
+): unknown {
   if (response.status === 204) return null;
+  if (response.ok && row.gives === 'csv') return { csv: text };
+  if (response.ok && row.gives === 'file') {
+    const { headers } = response;
+    return {
+      fileName: fileNameOf(headers.get('content-disposition')),
+      type: headers.get('content-type') ?? '',
+      content: toBase64(bytes),
+    };
+  }
   const body = parseJson(text);
   if (response.ok && body !== undefined) return body;
   const told = problemDetails.safeParse(body);
@@ -154,6 +185,15 @@ function readAnswer(response: Response, text: string, origin: string): unknown {
   }
   const code = plainCodes[response.status] ?? 'unavailable';
   throw new Problem(code, plainWords(response, origin));
+}
+
+function fileNameOf(disposition: string | null): string {
+  const encoded = /filename\*=UTF-8''([^;]*)/.exec(disposition ?? '')?.[1] ?? '';
+  try {
+    return decodeURIComponent(encoded) || 'file';
+  } catch {
+    return 'file';
+  }
 }
 
 /** For servers that fail without our words: other deployments, proxies, captive portals. */

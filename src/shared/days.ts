@@ -22,3 +22,19 @@ export function addDays(day: CalendarDay, days: number): CalendarDay {
 export function daysBetween(from: CalendarDay, to: CalendarDay): number {
   return Math.round((utc(to) - utc(from)) / msPerDay);
 }
+
+/** The same day of a later month; where that month is shorter, its last day. */
+export function addMonths(day: CalendarDay, months: number): CalendarDay {
+  const [year, month, dayOfMonth] = day.split('-').map(Number) as [number, number, number];
+  const first = new Date(Date.UTC(year, month - 1 + months, 1));
+  const lastOfMonth = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0));
+  first.setUTCDate(Math.min(dayOfMonth, lastOfMonth.getUTCDate()));
+  return first.toISOString().slice(0, 10) as CalendarDay;
+}
+
+/** `12 June`, with its year where that is not the year of `today`. */
+export function formatDay(day: CalendarDay, today: CalendarDay): string {
+  const year = day.slice(0, 4) === today.slice(0, 4) ? {} : ({ year: 'numeric' } as const);
+  const format = { timeZone: 'UTC', day: 'numeric', month: 'long', ...year } as const;
+  return new Intl.DateTimeFormat('en-GB', format).format(utc(day));
+}

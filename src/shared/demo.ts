@@ -1,17 +1,14 @@
-import type { z } from 'zod';
 import { addDays, type CalendarDay } from './dates.ts';
 import type { Preferences } from './models/account.ts';
-import type { carCreate, CarId } from './models/car.ts';
-import type { reminderCreate, ReminderId, ReminderStatus } from './models/reminder.ts';
-import type { serviceRecordCreate, ServiceRecordId } from './models/service.ts';
+import type { Car, CarId } from './models/car.ts';
+import type { Reminder, ReminderId, ReminderStatus } from './models/reminder.ts';
+import type { ServiceRecord, ServiceRecordId } from './models/service.ts';
 
-export type DemoCar = z.output<typeof carCreate> & { id: CarId };
-export type DemoServiceRecord = z.output<typeof serviceRecordCreate> & { id: ServiceRecordId };
-export type DemoReminder = z.output<typeof reminderCreate> & {
-  id: ReminderId;
-  status: ReminderStatus;
-  serviceRecordId: ServiceRecordId | null;
-};
+/** A thing as the story tells it: what the garage itself keeps count of comes when it is seeded. */
+export type Told<Item> = Omit<Item, 'revision' | 'createdAt' | 'updatedAt'>;
+export type DemoCar = Told<Car>;
+export type DemoServiceRecord = Told<ServiceRecord>;
+export type DemoReminder = Told<Reminder>;
 
 /** A believable garage, for seeing what the app is like and for tests and pictures of it. */
 export interface DemoStory {
@@ -23,10 +20,20 @@ export interface DemoStory {
 }
 
 type CarName = 'e46' | 'miata' | 'gt350';
+const untold = {
+  purchasedOn: null,
+  purchasePrice: null,
+  inspectionValidUntil: null,
+  photoId: null,
+  thresholds: {},
+  isArchived: false,
+};
+
 const carId = (name: CarName): CarId => `demo-car-${name}` as CarId;
 
 const cars: readonly DemoCar[] = [
   {
+    ...untold,
     id: carId('e46'),
     nickname: 'E46',
     make: 'BMW',
@@ -40,6 +47,7 @@ const cars: readonly DemoCar[] = [
     notes: 'Square 18×9.5 setup. Subframe reinforced. Track alignment; street tires for the drive.',
   },
   {
+    ...untold,
     id: carId('miata'),
     nickname: 'Miata',
     make: 'Mazda',
@@ -53,6 +61,7 @@ const cars: readonly DemoCar[] = [
     notes: 'Hard top and roll bar. Coolant reroute done.',
   },
   {
+    ...untold,
     id: carId('gt350'),
     nickname: 'GT350',
     make: 'Ford',
@@ -133,7 +142,14 @@ export function demoStory(today: CalendarDay): DemoStory {
   return {
     accountName: 'Demo',
     // Its days are those it was told in, wherever it is shown.
-    preferences: { distanceUnit: 'mi', currency: 'USD', timeZone: 'UTC' },
+    preferences: {
+      distanceUnit: 'mi',
+      depthUnit: 'mm',
+      pressureUnit: 'psi',
+      temperatureUnit: 'F',
+      currency: 'USD',
+      timeZone: 'UTC',
+    },
     cars: [...cars],
     serviceRecords,
     reminders,
@@ -154,6 +170,10 @@ function serviceRecordOf(row: RecordRow, { index, today }: Place): DemoServiceRe
     name,
     date: addDays(today, -daysAgo),
     odometer,
+    isNewOdometer: false,
+    installerId: null,
+    partIds: [],
+    jobCard: null,
     cost: cents === null ? null : { amountMinor: cents, currency: 'USD' },
     notes,
   };
@@ -173,5 +193,6 @@ function reminderOf(
     description,
     notes,
     status,
+    ruleId: null,
   };
 }

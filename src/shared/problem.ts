@@ -34,11 +34,14 @@ export interface ProblemDetails {
   detail: string;
   fields?: ProblemField[] | undefined;
   retryAfterSeconds?: number | undefined;
+  /** With `conflict`: the record as it is now. */
+  current?: unknown;
 }
 
 interface ProblemExtras {
   fields?: ProblemField[] | undefined;
   retryAfterSeconds?: number | undefined;
+  current?: unknown;
   cause?: unknown;
 }
 
@@ -47,6 +50,7 @@ export class Problem extends Error {
   readonly code: ProblemCode;
   readonly fields: readonly ProblemField[];
   readonly retryAfterSeconds: number | undefined;
+  readonly current: unknown;
 
   constructor(code: ProblemCode, detail: string, extras: ProblemExtras = {}) {
     super(detail, { cause: extras.cause });
@@ -54,6 +58,7 @@ export class Problem extends Error {
     this.code = code;
     this.fields = extras.fields ?? [];
     this.retryAfterSeconds = extras.retryAfterSeconds;
+    this.current = extras.current;
   }
 
   get status(): number {
@@ -69,6 +74,7 @@ export class Problem extends Error {
       detail: this.message,
       ...(this.fields.length > 0 && { fields: [...this.fields] }),
       ...(this.retryAfterSeconds !== undefined && { retryAfterSeconds: this.retryAfterSeconds }),
+      ...(this.current !== undefined && { current: this.current }),
     };
   }
 

@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { calendarEvents } from '../../src/server/calendar/queries.ts';
-import { listCars } from '../../src/server/cars/queries.ts';
+import { listCars } from '../../src/server/cars/shelf.ts';
 import { type Owned, ownedBy } from '../../src/server/db/owned.ts';
 import { highestReading } from '../../src/server/db/readings.ts';
 import type { Schema } from '../../src/server/db/schema.ts';
-import { listReminders } from '../../src/server/maintenance/queries.ts';
-import { listServiceRecords } from '../../src/server/service/queries.ts';
+import { listReminders } from '../../src/server/maintenance/reminders.ts';
+import { listServiceRecords } from '../../src/server/service/lists.ts';
 import type { AccountId } from '../../src/shared/models/account.ts';
 import type { CarId } from '../../src/shared/models/car.ts';
 import { openTestGarage, type TestGarage } from '../support/garage.ts';
@@ -34,7 +34,11 @@ const lists: [string, Asking, RegExp][] = [
     /car_by_nickname \(.*nickname_sorted/,
   ],
   ['records', (own) => listServiceRecords(own, {}), /service_record_by_date/],
-  ['records of a car', (own) => listServiceRecords(own, { carId }), /service_record_of_car/],
+  [
+    'records of a car',
+    (own) => listServiceRecords(own, { where: { car_id: carId } }),
+    /service_record_of_car/,
+  ],
   [
     'records from a cursor',
     (own) => listServiceRecords(own, { cursor: cursor('2026-01-01', 'r') }),

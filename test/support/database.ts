@@ -39,10 +39,14 @@ export async function addAccount(db: Kysely<Schema>, name: string): Promise<Acco
     id,
     name,
     distance_unit: 'mi',
+    depth_unit: 'mm',
+    pressure_unit: 'psi',
+    temperature_unit: 'F',
     currency: 'USD',
     time_zone: 'UTC',
     created_at: '',
     calendar_revision: 0,
+    write_count: 0,
   } as const;
   await db.insertInto('account').values(row).execute();
   return id;
@@ -61,6 +65,9 @@ export function carRow(notes = '') {
     year: null,
     color: '',
     vin: '',
+    thresholds: '{}',
+    is_archived: 0 as const,
+    revision: 1,
     notes,
     ...odometer,
     ...times,

@@ -9,7 +9,14 @@ import type { Scene } from './scene.ts';
 const account: Extract<Connection['health'], { state: 'works' }>['account'] = {
   id: 'account' as never,
   name: 'anna',
-  preferences: { distanceUnit: 'mi', currency: 'USD', timeZone: 'UTC' },
+  preferences: {
+    distanceUnit: 'mi',
+    depthUnit: 'mm',
+    pressureUnit: 'psi',
+    temperatureUnit: 'F',
+    currency: 'USD',
+    timeZone: 'UTC',
+  },
 };
 
 const at = '2026-05-20T08:59:00Z';

@@ -13,7 +13,11 @@ import { type Scene, storyOf } from './scene.ts';
 type Answer = (input: never) => unknown;
 type Kept<Item> = Item & { isDeleted?: boolean };
 
-const stamps = { createdAt: '2026-01-02T09:00:00Z', updatedAt: '2026-01-02T09:00:00Z' };
+const stamps = {
+  revision: 1,
+  createdAt: '2026-01-02T09:00:00Z',
+  updatedAt: '2026-01-02T09:00:00Z',
+};
 
 /** A garage in memory, for looking at the page. The rules that matter are the real ones; this only keeps lists. */
 export function fakeGarage(scene: Scene, today: CalendarDay) {

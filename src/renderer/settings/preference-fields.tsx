@@ -21,11 +21,8 @@ const distanceOptions = distanceUnitNames.map((id) => ({ id, label: distanceUnit
 export function PreferenceFields({ preferences }: { preferences: Preferences }) {
   const update = useAct('account.update');
   const chosen = update.isPending ? update.variables.preferences : undefined;
-  const shown: Preferences = {
-    currency: chosen?.currency ?? preferences.currency,
-    timeZone: chosen?.timeZone ?? preferences.timeZone,
-    distanceUnit: chosen?.distanceUnit ?? preferences.distanceUnit,
-  };
+  const given = Object.entries(chosen ?? {}).filter(([, value]) => value !== undefined);
+  const shown: Preferences = { ...preferences, ...Object.fromEntries(given) };
   function choose(changes: Partial<Preferences>) {
     update.mutate({ preferences: changes }, { onError: toastProblem });
   }

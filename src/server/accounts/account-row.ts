@@ -11,6 +11,9 @@ export function accountOf(row: AccountRow): Account {
     name: row.name,
     preferences: {
       distanceUnit: row.distance_unit,
+      depthUnit: row.depth_unit,
+      pressureUnit: row.pressure_unit,
+      temperatureUnit: row.temperature_unit,
       currency: row.currency,
       timeZone: row.time_zone,
     },
@@ -23,6 +26,11 @@ type SomePreferences = { [Name in keyof Preferences]?: Preferences[Name] | undef
 export function preferenceColumns(preferences: SomePreferences) {
   return {
     ...(preferences.distanceUnit !== undefined && { distance_unit: preferences.distanceUnit }),
+    ...(preferences.depthUnit !== undefined && { depth_unit: preferences.depthUnit }),
+    ...(preferences.pressureUnit !== undefined && { pressure_unit: preferences.pressureUnit }),
+    ...(preferences.temperatureUnit !== undefined && {
+      temperature_unit: preferences.temperatureUnit,
+    }),
     ...(preferences.currency !== undefined && { currency: preferences.currency }),
     ...(preferences.timeZone !== undefined && { time_zone: preferences.timeZone }),
   };

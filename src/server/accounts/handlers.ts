@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { Problem } from '../../shared/errors.ts';
 import type { AccountId } from '../../shared/models/account.ts';
+import { auditWrite } from '../db/audit.ts';
 import { raiseCalendarRevision } from '../db/calendar-revision.ts';
 import type { Schema } from '../db/schema.ts';
 import type { HandlersOf } from '../http/handler.ts';
@@ -19,16 +20,19 @@ export const accountHandlers = {
     key,
   }),
 
-  'account.update': async ({ db, accountId }, { name, preferences = {} }) =>
-    db.transaction().execute(async (transaction) => {
+  'account.update': ({ write }, { name, preferences = {} }) =>
+    write(async (writing) => {
+      const { transaction, accountId } = writing;
       const row = await ownAccount(transaction, accountId);
       if (name !== undefined) await requireFreeName(transaction, name, accountId);
       const changed = {
         ...(name !== undefined && { name }),
         ...preferenceColumns(preferences),
       };
-      if (Object.keys(changed).length > 0) {
+      const fields = [...(name === undefined ? [] : ['name']), ...Object.keys(preferences)];
+      if (fields.length > 0) {
         await transaction.updateTable('account').set(changed).where('id', '=', accountId).execute();
+        await auditWrite(writing, { event: 'account.updated', subject: accountId, fields });
         await raiseCalendarRevision(transaction, accountId);
       }
       return accountOf({ ...row, ...changed });

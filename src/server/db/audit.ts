@@ -1,9 +1,22 @@
 import type { Kysely } from 'kysely';
 import type { AccountId } from '../../shared/models/account.ts';
-import type { CalendarFeedId } from '../../shared/models/calendar-feed.ts';
 import type { KeyId } from '../../shared/models/key.ts';
+import type { NounKind } from '../../shared/models/search.ts';
 import { newId } from './ids.ts';
 import type { Schema } from './schema.ts';
+import type { Writing } from './writing.ts';
+
+type Happening =
+  | 'created'
+  | 'updated'
+  | 'deleted'
+  | 'restored'
+  | 'completed'
+  | 'reopened'
+  | 'mounted'
+  | 'unmounted'
+  | 'replaced'
+  | 'imported';
 
 export type AuditEvent =
   | 'key.created'
@@ -11,16 +24,20 @@ export type AuditEvent =
   | 'key.expiryChanged'
   | 'key.revoked'
   | 'feed.created'
-  | 'feed.revoked';
+  | 'feed.revoked'
+  | 'account.updated'
+  | `${NounKind}.${Happening}`;
 
 export interface AuditEntry {
   accountId: AccountId;
   at: Date;
   event: AuditEvent;
-  /** Public id of the key or feed it is about. */
-  subject: KeyId | CalendarFeedId;
+  /** The id of what it is about; of a key or a feed, its public id. */
+  subject: string;
   /** The key that did it; null for the administrator. */
   actor: KeyId | null;
+  /** The names of the fields that changed. */
+  fields?: readonly string[];
 }
 
 /** Written in the transaction of what it tells of, so that neither is there without the other. */
@@ -34,6 +51,15 @@ export async function audit(transaction: Kysely<Schema>, entry: AuditEntry): Pro
       event: entry.event,
       subject: entry.subject,
       actor: entry.actor,
+      fields: (entry.fields ?? []).join(' '),
     })
     .execute();
+}
+
+/** What a write did to one thing. */
+export async function auditWrite(
+  { transaction, accountId, now, actor }: Writing,
+  entry: Pick<AuditEntry, 'event' | 'subject' | 'fields'>,
+): Promise<void> {
+  await audit(transaction, { accountId, at: now, actor, ...entry });
 }

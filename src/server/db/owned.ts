@@ -16,7 +16,18 @@ import type { Schema } from './schema.ts';
 const goneColumn = {
   car: 'deleted_at',
   service_record: 'deleted_at',
+  installer: 'deleted_at',
+  maintenance_rule: 'deleted_at',
   reminder: 'deleted_at',
+  tire_set: 'deleted_at',
+  tire: 'deleted_at',
+  tire_mount: 'deleted_at',
+  part: 'deleted_at',
+  measurement: 'deleted_at',
+  track_day: 'deleted_at',
+  track_session: 'deleted_at',
+  setup: 'deleted_at',
+  attachment: 'deleted_at',
   key: 'revoked_at',
   calendar_feed: 'revoked_at',
 } as const;

@@ -33,6 +33,10 @@ export async function refreshOdometer(own: Owned, carId: CarId, now: Date): Prom
   await own
     .update('car')
     .where('id', '=', carId)
-    .set({ odometer, updated_at: now.toISOString() })
+    .set((row) => ({
+      odometer,
+      updated_at: now.toISOString(),
+      revision: row('revision', '+', 1),
+    }))
     .execute();
 }

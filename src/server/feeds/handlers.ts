@@ -1,21 +1,20 @@
 import { calendarFeedId } from '../../shared/models/calendar-feed.ts';
 import { mintToken } from '../../shared/token.ts';
-import { audit } from '../db/audit.ts';
+import { auditWrite } from '../db/audit.ts';
 import { hashOf } from '../db/hash.ts';
 import { missing } from '../db/missing.ts';
-import { ownedBy } from '../db/owned.ts';
 import type { HandlersOf } from '../http/handler.ts';
 import { endCalendarFeed, listCalendarFeeds, requireRoom, toCalendarFeed } from './queries.ts';
 
 export const feedHandlers = {
-  'calendarFeed.list': async ({ db, accountId }) => ({
-    items: await listCalendarFeeds(ownedBy(accountId, db)),
+  'calendarFeed.list': async ({ own }) => ({
+    items: await listCalendarFeeds(own),
     nextCursor: null,
   }),
 
-  'calendarFeed.create': ({ db, accountId, key, now, origin }, { name }) =>
-    db.transaction().execute(async (transaction) => {
-      const own = ownedBy(accountId, transaction);
+  'calendarFeed.create': ({ write, origin }, { name }) =>
+    write(async (writing) => {
+      const { own, now } = writing;
       await requireRoom(own);
       const token = mintToken('cal');
       const row = {
@@ -28,27 +27,15 @@ export const feedHandlers = {
         last_fetched_by: null,
       };
       const feed = await own.insert('calendar_feed', row).returningAll().executeTakeFirstOrThrow();
-      await audit(transaction, {
-        accountId,
-        at: now,
-        event: 'feed.created',
-        subject: feed.id,
-        actor: key.id,
-      });
+      await auditWrite(writing, { event: 'feed.created', subject: feed.id });
       return { ...toCalendarFeed(feed), url: `${origin}/api/calendar.ics?key=${token.text}` };
     }),
 
-  'calendarFeed.revoke': ({ db, accountId, key, now }, { id }) =>
-    db.transaction().execute(async (transaction) => {
-      const isEnded = await endCalendarFeed(ownedBy(accountId, transaction), id, now);
+  'calendarFeed.revoke': ({ write }, { id }) =>
+    write(async (writing) => {
+      const isEnded = await endCalendarFeed(writing.own, id, writing.now);
       if (!isEnded) throw missing('calendar link');
-      await audit(transaction, {
-        accountId,
-        at: now,
-        event: 'feed.revoked',
-        subject: id,
-        actor: key.id,
-      });
+      await auditWrite(writing, { event: 'feed.revoked', subject: id });
       return null;
     }),
 } satisfies HandlersOf<'calendarFeed'>;

@@ -4,7 +4,10 @@ import { apiVersion, garageContract } from '../../shared/contract/garage.ts';
 import type { GarageRow } from '../../shared/contract/row.ts';
 import { Problem } from '../../shared/errors.ts';
 import { version } from '../../shared/version.ts';
+import type { BlobStore } from '../db/blobs/blob-store.ts';
+import { ownedBy } from '../db/owned.ts';
 import type { Schema } from '../db/schema.ts';
+import { AlreadyDone, writerOf } from '../db/writing.ts';
 import { answerOf, problemAnswer } from './answer.ts';
 import {
   authenticate,
@@ -14,6 +17,7 @@ import {
   type Way,
 } from './authentication.ts';
 import type { Context, Handlers } from './handler.ts';
+import { readIdempotency } from './idempotent.ts';
 import { inputReader } from './input.ts';
 import { type Log, pathOf } from './log.ts';
 import { allowHeader, methodsByPath, routePath } from './routes.ts';
@@ -26,6 +30,7 @@ export interface AppParts {
   now: () => Date;
   publicUrl: string | undefined;
   log: Log;
+  blobs: BlobStore;
 }
 
 /** What the way in knows of a request, beside the request itself. */
@@ -47,7 +52,7 @@ export function createApp(parts: AppParts): App {
     const answer =
       row.access === 'open'
         ? () => answerOf(row, health)
-        : answerer(parts, row, handlers.get(name));
+        : answerer(parts, name, { row, handler: handlers.get(name) });
     app.on(row.method, routePath(row.path), answer);
   }
   app.get(calendarPath, (c) => answerCalendar(parts, c));
@@ -79,26 +84,46 @@ export function createApp(parts: AppParts): App {
   return app;
 }
 
-function answerer(parts: AppParts, row: GarageRow, handler: AnyHandler | undefined) {
+interface Route {
+  row: GarageRow;
+  handler: AnyHandler | undefined;
+}
+
+function answerer(parts: AppParts, name: string, { row, handler }: Route) {
   if (handler === undefined) throw new Error(`${row.method} ${row.path} has no handler.`);
+  const { db, blobs } = parts;
   const readInput = inputReader(row);
   return async (c: AppContext): Promise<Response> => {
     const request = c.req.raw;
     const now = parts.now();
     const { accountId, key } = await authenticate(parts.gate, c.env, now);
     requireAccess(row.access, key);
-    const input = await readInput(request, (name) => c.req.param(name));
+    const input = await readInput(request, (param) => c.req.param(param));
     const context: Context = {
-      db: parts.db,
+      db,
+      blobs,
       accountId,
       key,
       now,
+      own: ownedBy(accountId, db),
+      write: (act) => {
+        const sent = request.headers.get('idempotency-key');
+        const idempotency = readIdempotency(sent, { name, input, isSecret: row.isSecret });
+        return writerOf({ db, accountId, now, actor: key.id, idempotency })(act);
+      },
       // Few ask for it, and reading it off the address costs.
       get origin() {
         return parts.publicUrl ?? new URL(request.url).origin;
       },
     };
-    return answerOf(row, await handler(context, input));
+    try {
+      return answerOf(row, await handler(context, input), request.headers.get('if-none-match'));
+    } catch (thrown) {
+      if (!(thrown instanceof AlreadyDone)) throw thrown;
+      const answer = answerOf(row, thrown.answer);
+      answer.headers.set('idempotency-replayed', 'true');
+      return answer;
+    }
   };
 }
 

@@ -1,29 +1,46 @@
-import type { GarageRow } from '../../shared/contract/row.ts';
+import { bodyField } from '../../shared/contract/http.ts';
+import type { Form, GarageRow } from '../../shared/contract/row.ts';
 import { Problem } from '../../shared/errors.ts';
 
 const mebibyte = 1024 * 1024;
-export const jsonBytesMax = mebibyte;
-export const csvBytesMax = 2 * mebibyte;
+const mediaTypes: Record<Exclude<Form, 'file'>, string> = {
+  json: 'application/json',
+  csv: 'text/csv',
+};
 
 /** The fields a request's body holds, by what the row says it is. */
 export async function readBody(row: GarageRow, request: Request): Promise<Record<string, unknown>> {
-  if (row.isCsv) return { csv: await readText(request, 'text/csv', csvBytesMax) };
-  const text = await readText(request, 'application/json', jsonBytesMax);
+  switch (row.takes) {
+    case 'csv':
+      return { [bodyField.csv]: await readText(row, request) };
+    case 'file':
+      // What it is is told by its bytes, so what the sender calls it does not matter.
+      return { [bodyField.file]: toBase64(await readBytes(request, row.bodyBytesMax)) };
+    case 'json':
+      return readJson(await readText(row, request));
+  }
+}
+
+function readJson(text: string): Record<string, unknown> {
   if (text === '') return {};
   const body = parseJson(text);
   if (typeof body === 'object' && body !== null && !Array.isArray(body)) return { ...body };
   throw new Problem('invalid_input', 'The body must be a JSON object.');
 }
 
-async function readText(request: Request, type: string, bytesMax: number): Promise<string> {
+async function readText(
+  { takes, bodyBytesMax }: Pick<GarageRow, 'takes' | 'bodyBytesMax'>,
+  request: Request,
+): Promise<string> {
+  const type = takes === 'csv' ? mediaTypes.csv : mediaTypes.json;
   const sent = request.headers.get('content-type');
   if (sent !== null && mediaType(sent) !== type) throw wrongType(type);
-  const bytes = await readBytes(request, bytesMax);
+  const bytes = await readBytes(request, bodyBytesMax);
   // An act without details, such as a restore, may come without a body.
   if (bytes.byteLength === 0) return '';
   if (sent === null) throw wrongType(type);
   // Who reads a file says on which line it stops being text.
-  const fatal = type !== 'text/csv';
+  const fatal = takes !== 'csv';
   try {
     return new TextDecoder('utf-8', { fatal }).decode(bytes);
   } catch {
@@ -52,6 +69,10 @@ async function readBytes(request: Request, bytesMax: number): Promise<Uint8Array
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+function toBase64(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
 }
 
 function mediaType(header: string): string {

@@ -2,89 +2,77 @@ import type { Instant } from '../../shared/dates.ts';
 import { Problem } from '../../shared/errors.ts';
 import type { KeyId } from '../../shared/models/key.ts';
 import { mintToken } from '../../shared/token.ts';
-import { audit } from '../db/audit.ts';
-import { type Owned, ownedBy } from '../db/owned.ts';
-import type { Context, HandlersOf } from '../http/handler.ts';
-import { type Act, insertKey, requireLiving, requireRoom, revokeKeys } from './issue.ts';
+import { auditWrite } from '../db/audit.ts';
+import type { Owned } from '../db/owned.ts';
+import type { HandlersOf } from '../http/handler.ts';
+import { insertKey, requireLiving, requireRoom, revokeKeys } from './issue.ts';
 import { isExpired, keyOf, type KeyRow, storedEnd } from './key-row.ts';
 
 /** The keys an account gives out to its tools. */
 export const keyHandlers = {
-  'key.list': async ({ db, accountId, now }) => {
-    const rows = await ownedBy(accountId, db)
-      .select('key')
-      .selectAll()
-      .orderBy('created_at')
-      .orderBy('id')
-      .execute();
+  'key.list': async ({ own, now }) => {
+    const rows = await own.select('key').selectAll().orderBy('created_at').orderBy('id').execute();
     return { items: rows.map((row) => keyOf(row, now)), nextCursor: null };
   },
 
-  'key.create': async (context, input) => {
+  'key.create': ({ write, now }, input) => {
     const { name, scopes, canManage, expiresAt } = input;
-    const act = actOf(context);
-    requireUsable(input, context.now);
+    requireUsable(input, now);
     const token = mintToken('tok');
-    return context.db.transaction().execute(async (transaction) => {
-      await requireLiving(transaction, act);
-      await requireRoom(transaction, act);
-      const row = await insertKey(transaction, act, {
+    return write(async (writing) => {
+      const { transaction } = writing;
+      await requireLiving(transaction, writing);
+      await requireRoom(transaction, writing);
+      const row = await insertKey(transaction, writing, {
         token,
         name,
         scopes: [...scopes],
         canManage,
         expiresAt,
       });
-      return { ...keyOf(row, context.now), key: token.text };
+      return { ...keyOf(row, now), key: token.text };
     });
   },
 
-  'key.update': async (context, { id, name, expiresAt }) => {
-    const act = actOf(context);
-    refusePast(expiresAt, context.now);
-    return context.db.transaction().execute(async (transaction) => {
-      await requireLiving(transaction, act);
-      const owned = ownedBy(context.accountId, transaction);
-      const before = await find(owned, id);
+  'key.update': ({ write, now }, { id, name, expiresAt }) => {
+    refusePast(expiresAt, now);
+    return write(async (writing) => {
+      const { own, transaction } = writing;
+      await requireLiving(transaction, writing);
+      const before = await find(own, id);
       // One that had ended comes back among the active ones.
-      if (expiresAt !== undefined && isExpired(before, context.now)) {
-        await requireRoom(transaction, act);
+      if (expiresAt !== undefined && isExpired(before, now)) {
+        await requireRoom(transaction, writing);
       }
-      const row = await owned
+      const row = await own
         .update('key')
         .set({ name, expires_at: expiresAt === undefined ? undefined : storedEnd(expiresAt) })
         .where('id', '=', id)
         .returningAll()
         .executeTakeFirstOrThrow();
-      const entry = { ...act, at: act.now, subject: id };
-      if (name !== undefined) await audit(transaction, { ...entry, event: 'key.renamed' });
+      if (name !== undefined) await auditWrite(writing, { event: 'key.renamed', subject: id });
       if (expiresAt !== undefined) {
-        await audit(transaction, { ...entry, event: 'key.expiryChanged' });
+        await auditWrite(writing, { event: 'key.expiryChanged', subject: id });
       }
-      return keyOf(row, context.now);
+      return keyOf(row, now);
     });
   },
 
-  'key.revoke': async (context, { id }) => {
-    const act = actOf(context);
-    await context.db.transaction().execute(async (transaction) => {
-      await requireLiving(transaction, act);
-      await find(ownedBy(context.accountId, transaction), id);
-      if (id === context.key.id) {
+  'key.revoke': ({ write, key }, { id }) =>
+    write(async (writing) => {
+      const { own, transaction } = writing;
+      await requireLiving(transaction, writing);
+      await find(own, id);
+      if (id === key.id) {
         throw new Problem(
           'conflict',
           'This is the key that asks. Revoke it with another key, or nobody may be left who can.',
         );
       }
-      await revokeKeys(transaction, act, [id]);
-    });
-    return null;
-  },
+      await revokeKeys(transaction, writing, [id]);
+      return null;
+    }),
 } satisfies HandlersOf<'key'>;
-
-function actOf({ accountId, key, now }: Context): Act {
-  return { accountId, now, actor: key.id };
-}
 
 async function find(owned: Owned, id: KeyId): Promise<KeyRow> {
   const row = await owned.select('key').selectAll().where('id', '=', id).executeTakeFirst();

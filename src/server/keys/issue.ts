@@ -47,7 +47,7 @@ export async function insertKey(
     last_used_by: null,
   };
   await ownedBy(act.accountId, transaction).insert('key', row).execute();
-  await audit(transaction, { ...act, at: act.now, event: 'key.created', subject: row.id });
+  await auditAct(transaction, act, { event: 'key.created', subject: row.id });
   return row;
 }
 
@@ -63,7 +63,7 @@ export async function revokeKeys(
       .set({ revoked_at: act.now.toISOString() })
       .where('id', '=', id)
       .execute();
-    await audit(transaction, { ...act, at: act.now, event: 'key.revoked', subject: id });
+    await auditAct(transaction, act, { event: 'key.revoked', subject: id });
   }
 }
 
@@ -94,4 +94,12 @@ export async function requireLiving(transaction: Kysely<Schema>, act: Act): Prom
     .where('id', '=', act.actor)
     .executeTakeFirst();
   if (row === undefined) throw new Problem('unauthorized', 'This key was revoked.');
+}
+
+async function auditAct(
+  transaction: Kysely<Schema>,
+  { accountId, now, actor }: Act,
+  entry: { event: 'key.created' | 'key.revoked'; subject: KeyId },
+): Promise<void> {
+  await audit(transaction, { accountId, at: now, actor, ...entry });
 }

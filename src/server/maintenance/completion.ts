@@ -1,22 +1,22 @@
 import type { z } from 'zod';
 import { Problem } from '../../shared/errors.ts';
-import type { reminderComplete, ReminderId } from '../../shared/models/reminder.ts';
+import type { Reminder, reminderComplete, ReminderId } from '../../shared/models/reminder.ts';
 import { serviceTypes } from '../../shared/models/service.ts';
-import { raiseCalendarRevision } from '../db/calendar-revision.ts';
-import { ownedBy } from '../db/owned.ts';
-import { addServiceRecord, deleteServiceRecord, type Writing } from '../db/service-records.ts';
-import { changeReminder, reminderRow } from './queries.ts';
+import { serviceRecords } from '../db/service-records.ts';
+import { requireRevision } from '../db/shelf.ts';
+import type { Writing } from '../db/writing.ts';
+import { reminders } from './reminders.ts';
+import { addNext, openReminder } from './rules.ts';
 
 const recordNameMax = 120;
 
-/** Makes the service record of a finished reminder. */
+/** Makes the service record of a finished reminder and, where it recurs, the next reminder. */
 export async function completeReminder(
   writing: Writing,
   id: ReminderId,
-  done: z.output<typeof reminderComplete>,
+  { ifRevision, ...done }: z.output<typeof reminderComplete>,
 ) {
-  const own = ownedBy(writing.accountId, writing.transaction);
-  const before = await reminderRow(own, id);
+  const before = await reminders.get(writing.own, id);
   if (before.status === 'done') throw new Problem('conflict', 'This reminder is already done.');
   if (before.status === 'canceled') {
     throw new Problem(
@@ -24,25 +24,31 @@ export async function completeReminder(
       'This reminder was canceled. Open it again before you complete it.',
     );
   }
-  const serviceRecord = await addServiceRecord(writing, {
-    carId: before.car_id,
+  requireRevision(before, ifRevision, 'reminder');
+  const serviceRecord = await serviceRecords.add(writing, {
+    carId: before.carId,
     type: before.type,
     name: recordName(before.description) || serviceTypes[before.type],
-    date: done.date,
-    odometer: done.odometer,
-    cost: done.cost,
-    notes: done.notes,
+    installerId: null,
+    partIds: [],
+    jobCard: null,
+    ...done,
   });
-  const change = { status: 'done', service_record_id: serviceRecord.id } as const;
-  const reminder = await changeReminder(own, id, { change, now: writing.now });
-  await raiseCalendarRevision(writing.transaction, writing.accountId);
-  return { reminder, serviceRecord, next: null };
+  const change = { status: 'done', serviceRecordId: serviceRecord.id };
+  const reminder = await reminders.change(writing, id, { change, happening: 'completed' });
+  // From here on another is the open one of its rule.
+  const next = await addNext(writing, before.ruleId, done);
+  return { reminder, serviceRecord, next };
 }
 
-/** Takes a completion back, and the record it made with it. */
-export async function reopenReminder(writing: Writing, id: ReminderId) {
-  const own = ownedBy(writing.accountId, writing.transaction);
-  const before = await reminderRow(own, id);
+/** Takes a completion back, and with it the record and the next reminder that it made. */
+export async function reopenReminder(
+  writing: Writing,
+  id: ReminderId,
+  ifRevision?: number,
+): Promise<Reminder> {
+  const { own } = writing;
+  const before = await reminders.get(own, id);
   if (before.status === 'open') throw new Problem('conflict', 'This reminder is open already.');
   if (before.status === 'canceled') {
     throw new Problem(
@@ -50,11 +56,37 @@ export async function reopenReminder(writing: Writing, id: ReminderId) {
       'This reminder was canceled, not completed. Set its status to open.',
     );
   }
-  if (before.service_record_id) await deleteServiceRecord(writing, before.service_record_id);
-  const change = { status: 'open', service_record_id: null } as const;
-  const reminder = await changeReminder(own, id, { change, now: writing.now });
-  await raiseCalendarRevision(writing.transaction, writing.accountId);
-  return reminder;
+  requireRevision(before, ifRevision, 'reminder');
+  if (before.ruleId !== null) await takeNextBack(writing, before);
+  if (before.serviceRecordId !== null) await removeRecord(writing, before.serviceRecordId);
+  const change = { status: 'open', serviceRecordId: null };
+  return reminders.change(writing, id, { change, happening: 'reopened' });
+}
+
+/** A rule has one open reminder at a time, so only its latest completion can be taken back. */
+async function takeNextBack(writing: Writing, { id, ruleId }: Reminder): Promise<void> {
+  if (ruleId === null) return;
+  const later = await writing.own
+    .select('reminder')
+    .where('rule_id', '=', ruleId)
+    .where('id', '>', id)
+    .where('status', '=', 'done')
+    .select('id')
+    .executeTakeFirst();
+  if (later !== undefined) {
+    throw new Problem('conflict', 'This was done again since. Reopen the later reminder first.');
+  }
+  const next = await openReminder(writing.own, ruleId);
+  if (next !== null) await reminders.remove(writing, next);
+}
+
+/** The record may have been deleted by itself in the meantime. */
+async function removeRecord(
+  writing: Writing,
+  id: NonNullable<Reminder['serviceRecordId']>,
+): Promise<void> {
+  const record = writing.own.select('service_record').where('id', '=', id).select('id');
+  if (await record.executeTakeFirst()) await serviceRecords.remove(writing, id);
 }
 
 /** A description may be longer than a record's name; the reminder keeps the whole of it. */

@@ -6,10 +6,12 @@ import {
   type ReminderId,
 } from '../../shared/models/reminder.ts';
 import { raiseCalendarRevision } from '../db/calendar-revision.ts';
+import { auditWrite } from '../db/audit.ts';
 import { newId } from '../db/ids.ts';
-import { found } from '../db/missing.ts';
-import { type Owned, ownedBy } from '../db/owned.ts';
-import type { Writing } from '../db/service-records.ts';
+import type { Owned } from '../db/owned.ts';
+import { indexRows } from '../db/search.ts';
+import { requireThere } from '../db/there.ts';
+import type { Writing } from '../db/writing.ts';
 import type { Context } from '../http/handler.ts';
 import { type CsvReading, readMaintenanceCsv } from './csv.ts';
 
@@ -27,16 +29,14 @@ const rowsAtOnce = 500;
 
 /** Adds what is not there yet: all or, with bad rows, nothing. */
 export async function importReminders(
-  { db, accountId, now }: Pick<Context, 'db' | 'accountId' | 'now'>,
+  { own, write }: Pick<Context, 'own' | 'write'>,
   asked: Importing,
 ): Promise<ImportAnswer> {
-  await requireCar(ownedBy(accountId, db), asked.carId);
+  await requireThere(own, 'car', { id: asked.carId, path: 'carId' });
   // Before the transaction, which everybody else's writes would wait for.
   const reading = await readMaintenanceCsv(asked.csv);
   refuseBad(reading, asked.skipBad);
-  return db
-    .transaction()
-    .execute((transaction) => addReading({ accountId, transaction, now }, asked, reading));
+  return write((writing) => addReading(writing, asked, reading));
 }
 
 async function addReading(
@@ -44,12 +44,13 @@ async function addReading(
   asked: Importing,
   reading: ReadCsv,
 ): Promise<ImportAnswer> {
-  const own = ownedBy(writing.accountId, writing.transaction);
-  await requireCar(own, asked.carId);
+  const { own } = writing;
+  await requireThere(own, 'car', { id: asked.carId, path: 'carId' });
   const rows = await markKnown(own, asked.carId, reading.rows);
   const fresh = rows.filter(({ isAlreadyThere }) => !isAlreadyThere);
   if (!asked.dryRun && fresh.length > 0) {
     await addAll(own, asked.carId, { rows: fresh, now: writing.now });
+    await auditWrite(writing, { event: 'reminder.imported', subject: asked.carId });
     await raiseCalendarRevision(writing.transaction, writing.accountId);
   }
   return {
@@ -59,10 +60,6 @@ async function addReading(
     skipped: reading.badRows,
     rows,
   };
-}
-
-async function requireCar(own: Owned, id: CarId): Promise<void> {
-  found(await own.select('car').where('id', '=', id).select('id').executeTakeFirst(), 'car');
 }
 
 type ReadCsv = Extract<CsvReading, { kind: 'read' }>;
@@ -129,12 +126,14 @@ async function addAll(
       description: row.description,
       notes: row.notes,
       status: 'open' as const,
+      rule_id: null,
       service_record_id: null,
-      revision: 0,
+      revision: 1,
       created_at: at,
       updated_at: at,
       deleted_at: null,
     }));
     await own.insert('reminder', part).execute();
+    await indexRows(own, 'reminder', part);
   }
 }

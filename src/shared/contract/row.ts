@@ -5,6 +5,12 @@ export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 /** What a key must be able to do. `manage` is beside the scopes: a tool's key cannot breed. */
 export type Access = 'open' | 'read' | 'write' | 'manage';
 
+/**
+ * What a body is. `csv`: the field `csv` is the body, other fields go into the query. `file`: the
+ * same with the bytes of the field `content`, which is Base64 in typed input and output.
+ */
+export type Form = 'json' | 'csv' | 'file';
+
 /** A request a garage answers, as data. */
 export interface GarageRow<
   Input extends z.ZodType = z.ZodType,
@@ -23,14 +29,17 @@ export interface GarageRow<
   status: 200 | 201 | 204;
   /** The answer carries a secret: the proxy refuses the row, so a page can never ask for it. */
   isSecret: boolean;
-  /** The body is a CSV file, which is the input's field `csv`; other fields go into the query. */
-  isCsv: boolean;
+  takes: Form;
+  gives: Form;
+  /** The largest body taken. */
+  bodyBytesMax: number;
 }
 
 interface Details<Input extends z.ZodType, Output extends z.ZodType> {
   input: Input;
   output: Output;
   summary: string;
+  gives?: Form;
 }
 
 interface CommandDetails<Input extends z.ZodType, Output extends z.ZodType> extends Details<
@@ -40,8 +49,12 @@ interface CommandDetails<Input extends z.ZodType, Output extends z.ZodType> exte
   access?: 'manage';
   status?: 200 | 201 | 204;
   isSecret?: true;
-  isCsv?: true;
+  takes?: Form;
+  bodyBytesMax?: number;
 }
+
+const mebibyte = 1024 * 1024;
+const bytesMax: Record<Form, number> = { json: mebibyte, csv: 2 * mebibyte, file: 10 * mebibyte };
 
 /** A row that only reads: GET, for which a key needs read. */
 export function query<Input extends z.ZodType, Output extends z.ZodType>(
@@ -53,9 +66,10 @@ export function query<Input extends z.ZodType, Output extends z.ZodType>(
     method: 'GET',
     status: 200,
     isSecret: false,
-    isCsv: false,
+    takes: 'json',
+    bodyBytesMax: bytesMax.json,
   } as const;
-  return { ...fixed, path, ...details, access: details.access ?? 'read' };
+  return { ...fixed, path, gives: 'json', ...details, access: details.access ?? 'read' };
 }
 
 /** A row that changes something, for which a key needs write, or to be allowed to manage. */
@@ -64,6 +78,14 @@ export function command<Input extends z.ZodType, Output extends z.ZodType>(
   path: GarageRow['path'],
   details: CommandDetails<Input, Output>,
 ): GarageRow<Input, Output> {
-  const { access = 'write', status = 200, isSecret = false, isCsv = false, ...rest } = details;
-  return { kind: 'command', method, path, access, status, isSecret, isCsv, ...rest };
+  const { takes = 'json' } = details;
+  const usual = {
+    access: 'write',
+    status: 200,
+    isSecret: false,
+    takes,
+    gives: 'json',
+    bodyBytesMax: bytesMax[takes],
+  } as const;
+  return { kind: 'command', method, path, ...usual, ...details };
 }

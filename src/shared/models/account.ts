@@ -3,6 +3,7 @@ import { isTimeZone } from '../dates.ts';
 import { currency } from '../money.ts';
 import { distanceUnitNames } from '../units.ts';
 import { id, name } from './fields.ts';
+import { depthUnits, pressureUnits, temperatureUnits } from './quantities.ts';
 
 export const accountId = id<'AccountId'>();
 export type AccountId = z.output<typeof accountId>;
@@ -12,6 +13,9 @@ export const accountName = name(80);
 export const preferences = z.strictObject({
   /** Offered for a new car; a car keeps its own. */
   distanceUnit: z.enum(distanceUnitNames),
+  depthUnit: z.enum(depthUnits),
+  pressureUnit: z.enum(pressureUnits),
+  temperatureUnit: z.enum(temperatureUnits),
   currency,
   /** IANA name. Decides which day today is. */
   timeZone: z.string().max(64).refine(isTimeZone, 'This time zone is not known.'),

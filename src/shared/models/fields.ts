@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instant } from '../dates.ts';
 
 /** Ids are opaque; the pattern keeps them from meaning anything in a URL. */
 export function id<Brand extends string>() {
@@ -40,6 +41,37 @@ export const odometer = z
   .int({ error: 'Use a whole number.' })
   .min(0, 'An odometer cannot be negative.')
   .max(9_999_999, 'This is more than an odometer shows.');
+
+/** What every record carries. `revision` counts its changes: it is the record's ETag. */
+export const recordAnswer = { revision: z.int(), createdAt: instant, updatedAt: instant };
+
+/**
+ * In the input of a change: done only while the record still has this revision, else `conflict`
+ * with the current record. Travels as the header If-Match.
+ */
+export const ifRevision = { ifRevision: z.int().min(0).optional() };
+
+type Fields = Readonly<Record<string, z.ZodType>>;
+type Defaulted<Shape extends Fields, Defaults> = {
+  [Name in keyof Shape]: Name extends keyof Defaults ? z.ZodDefault<Shape[Name]> : Shape[Name];
+};
+
+/** A noun's fields as creating it takes them: what has a default may be left out. */
+export function withDefaults<
+  Shape extends Fields,
+  const Defaults extends { readonly [Name in keyof Shape]?: z.output<Shape[Name]> },
+>(shape: Shape, defaults: Defaults): Defaulted<Shape, Defaults> {
+  const entries = Object.entries(shape).map(([name, field]) => {
+    const isLeftOut = Object.hasOwn(defaults, name);
+    return [name, isLeftOut ? field.default(defaults[name] as never) : field];
+  });
+  return Object.fromEntries(entries) as Defaulted<Shape, Defaults>;
+}
+
+/** A noun's fields as changing it takes them: those that are given, and the revision they were read at. */
+export function changeOf<Shape extends Fields>(shape: Shape) {
+  return z.strictObject(shape).partial().extend(ifRevision);
+}
 
 /** A page of a list; `nextCursor` is null on the last one. */
 export function page<Item extends z.ZodType>(item: Item) {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { calendarDay, instant } from '../dates.ts';
+import { calendarDay } from '../dates.ts';
 import { money } from '../money.ts';
-import { carId } from './car.ts';
-import { answerEnum, id, line, notes, odometer } from './fields.ts';
+import { answerEnum, changeOf, ifRevision, line, notes, odometer, recordAnswer } from './fields.ts';
+import { carId, maintenanceRuleId, reminderId } from './ids.ts';
 import {
   serviceRecord,
   serviceRecordId,
@@ -11,8 +11,7 @@ import {
   serviceTypes,
 } from './service.ts';
 
-export const reminderId = id<'ReminderId'>();
-export type ReminderId = z.output<typeof reminderId>;
+export { type ReminderId, reminderId } from './ids.ts';
 
 export const reminderStatuses = ['open', 'done', 'canceled'] as const;
 export type ReminderStatus = (typeof reminderStatuses)[number];
@@ -42,9 +41,7 @@ export const reminderCreate = z
   });
 
 /** Done is not among the statuses: a reminder is done by completing it. */
-export const reminderUpdate = z
-  .strictObject({ ...fields, status: z.enum(['open', 'canceled']) })
-  .partial();
+export const reminderUpdate = changeOf({ ...fields, status: z.enum(['open', 'canceled']) });
 
 export const reminder = z.object({
   id: reminderId,
@@ -56,10 +53,11 @@ export const reminder = z.object({
   description: z.string(),
   notes: z.string(),
   status: answerEnum(reminderStatuses, 'open'),
+  /** The maintenance rule that made it. */
+  ruleId: maintenanceRuleId.nullable(),
   /** The record that completing it made. */
   serviceRecordId: serviceRecordId.nullable(),
-  createdAt: instant,
-  updatedAt: instant,
+  ...recordAnswer,
 });
 export type Reminder = z.output<typeof reminder>;
 
@@ -68,6 +66,8 @@ export const reminderComplete = z.strictObject({
   odometer: odometer.nullable().default(null),
   cost: money.nullable().default(null),
   notes: notes().default(''),
+  isNewOdometer: z.boolean().default(false),
+  ...ifRevision,
 });
 
 export const reminderCompleted = z.object({

@@ -5,7 +5,11 @@ import type { Car } from '../../../src/shared/models/car.ts';
 import { demoStory } from '../../../src/shared/demo.ts';
 import type { CalendarDay } from '../../../src/shared/days.ts';
 
-const stamps = { createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-01T00:00:00Z' };
+const stamps = {
+  revision: 1,
+  createdAt: '2026-01-01T00:00:00Z',
+  updatedAt: '2026-01-01T00:00:00Z',
+};
 const cars: Car[] = demoStory('2026-05-20' as CalendarDay).cars.map((car) => ({
   ...car,
   ...stamps,

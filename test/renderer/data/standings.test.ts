@@ -4,7 +4,11 @@ import type { CalendarDay } from '../../../src/shared/days.ts';
 import { demoStory } from '../../../src/shared/demo.ts';
 
 const today = '2026-05-20' as CalendarDay;
-const stamps = { createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-01T00:00:00Z' };
+const stamps = {
+  revision: 1,
+  createdAt: '2026-01-01T00:00:00Z',
+  updatedAt: '2026-01-01T00:00:00Z',
+};
 const story = demoStory(today);
 const cars = story.cars.map((car) => ({ ...car, ...stamps }));
 const reminders = story.reminders.map((reminder) => ({ ...reminder, ...stamps }));

@@ -139,7 +139,7 @@ async function send(
   return garage.request(target, {
     method,
     key,
-    ...(body && { body: body.text, headers: { 'content-type': body.type } }),
+    ...(body && { body: body.content, headers: { 'content-type': body.type } }),
   });
 }
 

@@ -122,7 +122,7 @@ function fieldsOf(row: GarageRow): string[] {
 }
 
 function bodyOf({ row, changed, csv }: Hostile): string {
-  if (row.isCsv) return `${csvHeader}\n${csv}`;
+  if (row.takes === 'csv') return `${csvHeader}\n${csv}`;
   const known = fieldsOf(row).filter((name) => name in fine);
   const base = Object.fromEntries(known.map((name) => [name, fine[name]]));
   return JSON.stringify({ ...base, ...changed });
@@ -138,9 +138,9 @@ function requestOf(made: Hostile): Request | null {
       row.path.replace('{id}', () => id),
       'http://garage.test',
     );
-    const fields = made.query ?? (row.isCsv ? [['carId', String(fine['carId'])]] : []);
+    const fields = made.query ?? (row.takes === 'csv' ? [['carId', String(fine['carId'])]] : []);
     url.search = new URLSearchParams(fields).toString();
-    const type = made.type ?? (row.isCsv ? 'text/csv' : 'application/json');
+    const type = made.type ?? (row.takes === 'csv' ? 'text/csv' : 'application/json');
     const headers = new Headers({ authorization: `Bearer ${garage.key}`, 'content-type': type });
     if (made.header) headers.append(...made.header);
     const hasBody = !['GET', 'HEAD'].includes(method);

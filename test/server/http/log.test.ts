@@ -8,6 +8,8 @@ import { handlers } from '../../../src/server/http/handlers.ts';
 import { LastSeen } from '../../../src/server/db/last-seen.ts';
 import { keyVerifier } from '../../../src/server/keys/verify.ts';
 import { calendarRoute } from '../../../src/server/calendar/route.ts';
+import { join } from 'node:path';
+import { folderBlobs } from '../../../src/server/db/blobs/folder.ts';
 import { openDatabase } from '../../../src/server/db/open.ts';
 import { mintToken } from '../../../src/shared/token.ts';
 import { openTestGarage, type TestGarage } from '../../support/garage.ts';
@@ -35,6 +37,7 @@ async function loggedApp(dataDir: string) {
   const gate = { verify: keyVerifier(db), attempts: new Attempts(), lastSeen };
   const app = createApp({
     db,
+    blobs: folderBlobs(join(dataDir, 'attachments')),
     handlers,
     calendar: calendarRoute({ db, lastSeen, now }),
     gate,

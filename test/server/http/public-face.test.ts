@@ -5,7 +5,13 @@ import packageJson from '../../../package.json' with { type: 'json' };
 
 it('the public face of the garage is this and nothing else', () => {
   const face = Object.entries(garageContract).map(([name, row]) => {
-    const marks = [row.isSecret && 'secret', row.isCsv && 'csv'].filter(Boolean).join(' ');
+    const marks = [
+      row.isSecret && 'secret',
+      row.takes !== 'json' && `takes ${row.takes}`,
+      row.gives !== 'json' && `gives ${row.gives}`,
+    ]
+      .filter(Boolean)
+      .join(' ');
     return `${name}  ${row.method} ${row.path}  ${row.access} → ${row.status} ${marks}`.trimEnd();
   });
   expect(face.join('\n')).toMatchSnapshot();

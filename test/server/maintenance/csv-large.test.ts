@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { csvBytesMax } from '../../../src/server/http/body.ts';
+import { garageContract } from '../../../src/shared/contract/garage.ts';
 import type { CarId } from '../../../src/shared/models/car.ts';
 import type { ProblemDetails } from '../../../src/shared/problem.ts';
 import { openTestGarage, type TestGarage } from '../../support/garage.ts';
 import { csvFile, csvHeader, csvRowsOf } from '../../support/maintenance-csv.ts';
 
+const csvBytesMax = garageContract['reminder.import'].bodyBytesMax;
 let test: TestGarage;
 let carId: CarId;
 

@@ -72,13 +72,15 @@ describe('an answer of a newer garage', () => {
     description: '',
     notes: '',
     status: 'open',
+    ruleId: null,
     serviceRecordId: null,
+    revision: 1,
     createdAt: at,
     updatedAt: at,
   };
 
   it('is read without the fields we do not know', () => {
-    expect(reminder.parse({ ...known, rule: 'r2' })).toEqual(known);
+    expect(reminder.parse({ ...known, priority: 2 })).toEqual(known);
     expect('plate' in car.shape).toBe(false);
   });
 

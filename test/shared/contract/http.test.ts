@@ -10,8 +10,12 @@ describe('a request as HTTP', () => {
       limit: 50,
       cursor: undefined,
     });
-    expect(shape).toEqual({ method: 'GET', target: '/api/service-records?carId=c1&limit=50' });
+    expect(shape).toMatchObject({
+      method: 'GET',
+      target: '/api/service-records?carId=c1&limit=50',
+    });
     expect(toHttp(garageContract['car.get'], { id: 'c1' })).toEqual({
+      headers: {},
       method: 'GET',
       target: '/api/cars/c1',
     });
@@ -24,7 +28,7 @@ describe('a request as HTTP', () => {
       year: null,
     });
     expect([method, target]).toEqual(['PATCH', '/api/cars/c1']);
-    expect(body).toEqual({ type: 'application/json', text: '{"nickname":"E46","year":null}' });
+    expect(body).toEqual({ type: 'application/json', content: '{"nickname":"E46","year":null}' });
   });
 
   it('sends a file as what it is, with its choices behind the path', () => {
@@ -38,8 +42,28 @@ describe('a request as HTTP', () => {
     expect(shape).toEqual({
       method: 'POST',
       target: '/api/reminders/import?carId=c1&dryRun=true&skipBad=false',
-      body: { type: 'text/csv', text: csv },
+      headers: {},
+      body: { type: 'text/csv', content: csv },
     });
+  });
+
+  it('sends the revision a change is for as If-Match, and not as a field', () => {
+    const shape = toHttp(garageContract['car.update'], { id: 'c1', ifRevision: 3, color: 'Red' });
+    expect(shape.headers).toEqual({ 'if-match': '"3"' });
+    expect(shape.body?.content).toBe('{"color":"Red"}');
+    const gone = toHttp(garageContract['car.delete'], { id: 'c1', ifRevision: 3 });
+    expect(gone).toEqual({
+      method: 'DELETE',
+      target: '/api/cars/c1',
+      headers: { 'if-match': '"3"' },
+    });
+  });
+
+  it('sends a picture as its bytes', () => {
+    const input = { ownerType: 'car', ownerId: 'c1', fileName: 'a b.png', content: 'AQID' };
+    const { target, body } = toHttp(garageContract['attachment.create'], input);
+    expect(target).toBe('/api/attachments?ownerType=car&ownerId=c1&fileName=a+b.png');
+    expect(body?.content).toEqual(new Uint8Array([1, 2, 3]));
   });
 
   it('cannot be led to another address by what stands in the path', () => {

@@ -1,7 +1,9 @@
 import type { Migration } from 'kysely/migration';
 import { first } from './0001-first.ts';
+import { wholeGarage } from './0002-whole-garage.ts';
 
 /** In the order they run. A migration that was released is never changed, only followed by another. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first': first,
+  '0002-whole-garage': wholeGarage,
 };

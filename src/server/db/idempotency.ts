@@ -1,0 +1,85 @@
+import type { Kysely } from 'kysely';
+import { Problem } from '../../shared/errors.ts';
+import type { AccountId } from '../../shared/models/account.ts';
+import type { Schema } from './schema.ts';
+
+/** A client's promise that what it sends under one key is one act. */
+export interface Idempotency {
+  key: string;
+  /** SHA-256 of what is asked. */
+  fingerprint: string;
+  /** Its answer holds a secret, which is never stored. */
+  isSecret: boolean;
+}
+
+interface Claim extends Idempotency {
+  accountId: AccountId;
+}
+
+const keptDays = 30;
+const msPerDay = 86_400_000;
+
+/** Not an error: the act was done before, and this is how it was answered. */
+export class AlreadyDone extends Error {
+  readonly answer: unknown;
+
+  constructor(answer: unknown) {
+    super('This was done before.');
+    this.answer = answer;
+  }
+}
+
+/** Takes the key for this act, within its transaction: who comes second waits, and finds it taken. */
+export async function claim(
+  transaction: Kysely<Schema>,
+  { accountId, key, fingerprint, isSecret, now }: Claim & { now: Date },
+): Promise<void> {
+  const known = await transaction
+    .selectFrom('idempotency')
+    .where('account_id', '=', accountId)
+    .where('key', '=', key)
+    .select(['fingerprint', 'answer'])
+    .executeTakeFirst();
+  if (known === undefined) {
+    const row = { account_id: accountId, key, fingerprint, created_at: now.toISOString() };
+    await transaction
+      .insertInto('idempotency')
+      .values({ ...row, answer: null })
+      .execute();
+    return;
+  }
+  if (known.fingerprint !== fingerprint) {
+    throw new Problem(
+      'conflict',
+      'This Idempotency-Key was used for something else. Use a new one for each act.',
+    );
+  }
+  if (isSecret || known.answer === null) {
+    throw new Problem(
+      'conflict',
+      'This was done before. Its answer held a secret that is told only once; revoke what was made and make another.',
+    );
+  }
+  throw new AlreadyDone(JSON.parse(known.answer));
+}
+
+/** In the transaction of the act itself, so that neither is there without the other. */
+export async function keepAnswer(
+  transaction: Kysely<Schema>,
+  { accountId, key, isSecret }: Claim,
+  answer: unknown,
+): Promise<void> {
+  if (isSecret) return;
+  await transaction
+    .updateTable('idempotency')
+    .where('account_id', '=', accountId)
+    .where('key', '=', key)
+    .set({ answer: JSON.stringify(answer) })
+    .execute();
+}
+
+/** Forgets what nobody will repeat any more. */
+export async function forgetOldAnswers(db: Kysely<Schema>, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - keptDays * msPerDay).toISOString();
+  await db.deleteFrom('idempotency').where('created_at', '<', before).execute();
+}

@@ -1,0 +1,130 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { CarId } from '../../shared/models/car.ts';
+import { type NounKind, type SearchHit, subjectId } from '../../shared/models/search.ts';
+import { type ServiceType, serviceTypes } from '../../shared/models/service-types.ts';
+import { engineOf } from './engine.ts';
+import { nouns, type NounTable } from './nouns.ts';
+import type { Owned } from './owned.ts';
+import { sortKey } from './sort-key.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** A hit tells what it is in a line; its own screen shows the rest. */
+const textMax = 200;
+/** Of a word that everything holds, the latest: ranking more costs more than it tells. */
+const rankedMax = 500;
+/** An insert's values stay below what both engines take in one statement. */
+const rowsAtOnce = 200;
+
+/** Makes rows findable by what they say now. Runs in the transaction of each change. */
+export async function indexRows(own: Owned, table: NounTable, rows: readonly Row[]): Promise<void> {
+  await unindexRows(
+    own,
+    rows.map(({ id }) => String(id)),
+  );
+  const entries = rows.map((row) => entryOf(own, table, row)).filter((entry) => entry !== null);
+  for (let start = 0; start < entries.length; start += rowsAtOnce) {
+    const part = entries.slice(start, start + rowsAtOnce);
+    await own.db.insertInto('search_entry').values(part).execute();
+  }
+}
+
+export async function unindexRows(own: Owned, ids: readonly string[]): Promise<void> {
+  for (let start = 0; start < ids.length; start += rowsAtOnce) {
+    await own.db
+      .deleteFrom('search_entry')
+      .where('subject_id', 'in', ids.slice(start, start + rowsAtOnce))
+      .execute();
+  }
+}
+
+function entryOf({ accountId }: Owned, table: NounTable, row: Row) {
+  const { kind, title, text } = nouns[table];
+  const says = (columns: readonly string[]): string =>
+    columns
+      .map((column) => plainText(row[column]))
+      .filter((part) => part !== '')
+      .join(' ');
+  const titleText = says(title) || labelOf(row['type']);
+  const rest = says(text);
+  // A thing with nothing to say, such as a bare measurement, is found through what it belongs to.
+  if (titleText === '' && rest === '') return null;
+  const carId = table === 'car' ? row['id'] : row['car_id'];
+  return {
+    account_id: accountId,
+    kind,
+    subject_id: String(row['id']),
+    car_id: (carId ?? null) as CarId | null,
+    title: titleText,
+    text: rest.slice(0, textMax),
+    words: `${accountWord(accountId)} ${wordsOf(`${titleText} ${rest}`).join(' ')}`,
+  };
+}
+
+/** What has no name of its own is called by its type. */
+function labelOf(type: unknown): string {
+  return typeof type === 'string' && Object.hasOwn(serviceTypes, type)
+    ? serviceTypes[type as ServiceType]
+    : '';
+}
+
+/** Composed values are JSON text, of which the words are found and the brackets are not. */
+function plainText(value: unknown): string {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' ? value.replaceAll('_', ' ') : '';
+}
+
+/** Both engines cut words differently, so they are given words already cut: letters and digits, folded. */
+function wordsOf(text: string): string[] {
+  return sortKey(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** One account's entries are found by a word of their own, so that nobody else's cost anything. */
+function accountWord(accountId: string): string {
+  return `account${accountId.toLowerCase().replaceAll(/[^a-z0-9]/g, '')}`;
+}
+
+/** What holds words that start with each of those asked for, the best first. */
+export async function findWords(
+  own: Owned,
+  { q, kind, limit }: { q: string; kind?: NounKind | undefined; limit: number },
+): Promise<SearchHit[]> {
+  const words = wordsOf(q);
+  if (words.length === 0) return [];
+  const ofKind = kind === undefined ? sql`` : sql`and e.kind = ${kind}`;
+  const query =
+    engineOf(own.db) === 'sqlite'
+      ? sqliteQuery(own, words, ofKind)
+      : postgresQuery(own, words, ofKind);
+  const { rows } = await sql<{
+    kind: NounKind;
+    subject_id: string;
+    car_id: CarId | null;
+    title: string;
+    text: string;
+  }>`select kind, subject_id, car_id, title, text from (${query}) as latest order by rank, number desc limit ${sql.lit(limit)}`.execute(
+    own.db,
+  );
+  return rows.map((row) => ({
+    kind: row.kind,
+    id: subjectId.parse(row.subject_id),
+    carId: row.car_id,
+    title: row.title,
+    text: row.text,
+  }));
+}
+
+function sqliteQuery(own: Owned, words: readonly string[], ofKind: RawBuilder<unknown>) {
+  const asked = [`"${accountWord(own.accountId)}"`, ...words.map((word) => `"${word}"*`)].join(' ');
+  return sql`select e.*, bm25(search_index) as rank from search_index
+    join search_entry e on e.number = search_index.rowid
+    where search_index match ${asked} and e.account_id = ${own.accountId} ${ofKind}
+    order by search_index.rowid desc limit ${sql.lit(rankedMax)}`;
+}
+
+function postgresQuery(own: Owned, words: readonly string[], ofKind: RawBuilder<unknown>) {
+  const asked = [accountWord(own.accountId), ...words.map((word) => `${word}:*`)].join(' & ');
+  return sql`select e.*, -ts_rank(e.vector, to_tsquery('simple', ${asked})) as rank from search_entry e
+    where e.vector @@ to_tsquery('simple', ${asked}) and e.account_id = ${own.accountId} ${ofKind}
+    order by e.number desc limit ${sql.lit(rankedMax)}`;
+}

@@ -1,0 +1,27 @@
+import { missing } from './missing.ts';
+import { nouns, type NounTable } from './nouns.ts';
+import type { Owned } from './owned.ts';
+
+/** What is named by an id must be there, and the account's own. */
+export async function requireThere(
+  own: Owned,
+  table: NounTable,
+  { id, path }: { id: string | null; path: string },
+): Promise<void> {
+  if (id === null) return;
+  const there = own.select(table).where('id', '=', id as never);
+  if (!(await there.select('id').executeTakeFirst())) throw missing(nouns[table].what, path);
+}
+
+/** The same for several, in one question. */
+export async function requireAllThere(
+  own: Owned,
+  table: NounTable,
+  { ids, path }: { ids: readonly string[]; path: string },
+): Promise<void> {
+  const wanted = new Set(ids);
+  if (wanted.size === 0) return;
+  const there = own.select(table).where('id', 'in', [...wanted] as never);
+  const rows = await there.select('id').execute();
+  if (rows.length < wanted.size) throw missing(nouns[table].what, path);
+}

@@ -1,0 +1,60 @@
+import type { Kysely } from 'kysely';
+import { Problem } from '../../shared/errors.ts';
+import type { AccountId } from '../../shared/models/account.ts';
+import type { KeyId } from '../../shared/models/key.ts';
+import { AlreadyDone, claim, type Idempotency, keepAnswer } from './idempotency.ts';
+import { type Owned, ownedBy } from './owned.ts';
+import type { Schema } from './schema.ts';
+
+/** Where a write happens: one account's rows, in one transaction, at one time. */
+export interface Writing {
+  own: Owned;
+  accountId: AccountId;
+  transaction: Kysely<Schema>;
+  now: Date;
+  /** The key that writes; null for the administrator. */
+  actor: KeyId | null;
+  /** The account's, which decides what day today is. */
+  timeZone: string;
+}
+
+export type Write = <Output>(act: (writing: Writing) => Promise<Output>) => Promise<Output>;
+
+export interface Writer {
+  db: Kysely<Schema>;
+  accountId: AccountId;
+  now: Date;
+  actor: KeyId | null;
+  /** A repetition of what was done is told, not done again. */
+  idempotency?: Idempotency | undefined;
+}
+
+/**
+ * The one way a request changes anything: all of it or nothing. Writers of one account take turns,
+ * on both engines alike, so that what was checked is still so when it is written.
+ */
+export function writerOf({ db, accountId, now, actor, idempotency }: Writer): Write {
+  return (act) =>
+    db.transaction().execute(async (transaction) => {
+      const account = await takeTurn(transaction, accountId);
+      if (idempotency) await claim(transaction, { accountId, now, ...idempotency });
+      const own = ownedBy(accountId, transaction);
+      const timeZone = account.time_zone;
+      const output = await act({ own, accountId, transaction, now, actor, timeZone });
+      if (idempotency) await keepAnswer(transaction, { accountId, ...idempotency }, output);
+      return output;
+    });
+}
+
+export { AlreadyDone, type Idempotency };
+
+async function takeTurn(transaction: Kysely<Schema>, accountId: AccountId) {
+  const account = await transaction
+    .updateTable('account')
+    .where('id', '=', accountId)
+    .set((row) => ({ write_count: row('write_count', '+', 1) }))
+    .returning('time_zone')
+    .executeTakeFirst();
+  if (account) return account;
+  throw new Problem('unauthorized', 'The account of this key was removed.');
+}

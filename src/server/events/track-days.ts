@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { type CalendarDay, calendarDay } from '../../shared/dates.ts';
+import { type CarId, trackDayId } from '../../shared/models/ids.ts';
+import { type orders, type TrackDay, trackDay } from '../../shared/models/track-day.ts';
+import { raiseCalendarRevision } from '../db/calendar-revision.ts';
+import { codecOf } from '../db/columns.ts';
+import type { Owned } from '../db/owned.ts';
+import { type Paging, readCursor, rowsOf, toPage } from '../db/paging.ts';
+import { badField } from '../db/refuse.ts';
+import { shelfOf } from '../db/shelf.ts';
+import { listOf } from '../db/shelf-list.ts';
+import { requireAllThere } from '../db/there.ts';
+import type { Writing } from '../db/writing.ts';
+
+const codec = codecOf(trackDay);
+
+export const trackDays = shelfOf<TrackDay>({
+  table: 'track_day',
+  codec,
+  async check({ own }, item, before) {
+    if (item.endsOn < item.startsOn) throw badField('endsOn', 'It cannot end before it starts.');
+    if (item.carIds !== before?.carIds) {
+      if (new Set(item.carIds).size < item.carIds.length) {
+        throw badField('carIds', 'Name each car once.');
+      }
+      const added = item.carIds.filter((id) => !before?.carIds.includes(id));
+      await requireAllThere(own, 'car', { ids: added, path: 'carIds' });
+    }
+  },
+  async changed(writing, { before, after }) {
+    const id = (after ?? before)?.id;
+    if (id !== undefined) await noteCars(writing, id, after);
+    await raiseCalendarRevision(writing.transaction, writing.accountId);
+  },
+});
+
+/** Which car is at which track day lies in a table of its own, along which a car's days are listed. */
+async function noteCars(
+  { transaction, accountId }: Writing,
+  id: TrackDay['id'],
+  day: TrackDay | null,
+): Promise<void> {
+  await transaction.deleteFrom('track_day_car').where('track_day_id', '=', id).execute();
+  if (day === null || day.carIds.length === 0) return;
+  const rows = day.carIds.map((carId) => ({
+    account_id: accountId,
+    track_day_id: id,
+    car_id: carId,
+    starts_on: day.startsOn,
+    status: day.status,
+  }));
+  await transaction.insertInto('track_day_car').values(rows).execute();
+}
+
+interface Asked extends Paging {
+  carId?: CarId | undefined;
+  from?: CalendarDay | undefined;
+  to?: CalendarDay | undefined;
+  order: (typeof orders)[number];
+}
+
+const listAll = {
+  asc: listOf<TrackDay>({
+    table: 'track_day',
+    toItem: codec.toItem,
+    order: { starts_on: 'text' },
+    direction: 'asc',
+  }),
+  desc: listOf<TrackDay>({
+    table: 'track_day',
+    toItem: codec.toItem,
+    order: { starts_on: 'text' },
+    direction: 'desc',
+  }),
+};
+
+export async function listTrackDays(own: Owned, { carId, order, ...asked }: Asked) {
+  return carId === undefined
+    ? listAll[order](own, asked)
+    : listOfCar(own, carId, { order, ...asked });
+}
+
+const cursorKey = z.tuple([calendarDay, trackDayId]);
+
+async function listOfCar(own: Owned, carId: CarId, { from, to, order, ...paging }: Asked) {
+  const further = order === 'asc' ? '>' : '<';
+  const after = readCursor(paging, cursorKey);
+  let rows = own
+    .select('track_day')
+    .innerJoin('track_day_car as at', 'at.track_day_id', 'track_day.id')
+    .where('at.car_id', '=', carId)
+    .orderBy('at.starts_on', order)
+    .orderBy('at.track_day_id', order)
+    .selectAll('track_day')
+    .limit(rowsOf(paging));
+  if (from !== undefined) rows = rows.where('at.starts_on', '>=', from);
+  if (to !== undefined) rows = rows.where('at.starts_on', '<=', to);
+  if (after) {
+    rows = rows.where((row) =>
+      row(row.refTuple('at.starts_on', 'at.track_day_id'), further, row.tuple(...after)),
+    );
+  }
+  return toPage(await rows.execute(), paging, {
+    keyOf: ({ starts_on, id }) => [starts_on, id],
+    itemOf: codec.toItem,
+  });
+}

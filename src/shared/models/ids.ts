@@ -1,0 +1,32 @@
+import type { z } from 'zod';
+import { id } from './fields.ts';
+
+/** All in one place, since nouns name each other. */
+export const carId = id<'CarId'>();
+export type CarId = z.output<typeof carId>;
+export const serviceRecordId = id<'ServiceRecordId'>();
+export type ServiceRecordId = z.output<typeof serviceRecordId>;
+export const installerId = id<'InstallerId'>();
+export type InstallerId = z.output<typeof installerId>;
+export const maintenanceRuleId = id<'MaintenanceRuleId'>();
+export type MaintenanceRuleId = z.output<typeof maintenanceRuleId>;
+export const reminderId = id<'ReminderId'>();
+export type ReminderId = z.output<typeof reminderId>;
+export const tireSetId = id<'TireSetId'>();
+export type TireSetId = z.output<typeof tireSetId>;
+export const tireId = id<'TireId'>();
+export type TireId = z.output<typeof tireId>;
+export const tireMountId = id<'TireMountId'>();
+export type TireMountId = z.output<typeof tireMountId>;
+export const partId = id<'PartId'>();
+export type PartId = z.output<typeof partId>;
+export const measurementId = id<'MeasurementId'>();
+export type MeasurementId = z.output<typeof measurementId>;
+export const trackDayId = id<'TrackDayId'>();
+export type TrackDayId = z.output<typeof trackDayId>;
+export const trackSessionId = id<'TrackSessionId'>();
+export type TrackSessionId = z.output<typeof trackSessionId>;
+export const setupId = id<'SetupId'>();
+export type SetupId = z.output<typeof setupId>;
+export const attachmentId = id<'AttachmentId'>();
+export type AttachmentId = z.output<typeof attachmentId>;
