@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+const onSqlite = 'test/server/db/sqlite/**';
+const onPostgres = 'test/server/db/postgres/**';
 const inChromium = ['test/e2e/**/*.test.{ts,tsx}', 'test/pictures/**/*.test.{ts,tsx}'];
 
 export default defineConfig({
@@ -20,10 +22,23 @@ export default defineConfig({
         test: {
           name: 'parts',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: inChromium,
+          exclude: [...inChromium, onPostgres],
           // Most of them wait for a child process; one core's worth of workers would idle.
           maxWorkers: Math.max(2, availableParallelism()),
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // The garage once more, on its second engine.
+          name: 'postgres',
+          include: ['test/server/**/*.test.ts'],
+          exclude: [onSqlite],
+          env: { TRACKOUT_ENGINE: 'postgres' },
+          globalSetup: ['test/support/postgres-server.ts'],
+          maxWorkers: Math.max(2, availableParallelism()),
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -36,7 +51,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           globalSetup: ['test/support/built-app.ts'],
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -35,7 +35,7 @@ export async function listAgainstBare(
 /** What checking a key costs, as a share of the shortest list's whole request. */
 export async function authenticationShare(filled: FilledGarage): Promise<Figure> {
   await using garage = await serveGarage(filled.dataDir);
-  const db = await openDatabase(filled.dataDir);
+  const db = await openDatabase(filled);
   try {
     const verify = keyVerifier(db);
     const now = new Date();

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 
 /** A port number; 0 lets the system choose. */
 export function port(typed: string): number {
@@ -7,4 +7,10 @@ export function port(typed: string): number {
     throw new InvalidArgumentError('Use a number from 0 to 65535.');
   }
   return number;
+}
+
+/** Where a server keeps its data if not in a folder; the environment's is what containers are given. */
+export function databaseUrlOption(): Option {
+  const words = 'a PostgreSQL database instead of a folder, as postgres://user:password@host/name';
+  return new Option('--database-url <url>', words).env('DATABASE_URL');
 }

@@ -17,6 +17,7 @@ import {
   preferenceColumns,
   requireFreeName,
 } from './accounts/account-row.ts';
+import { holdAccount } from './db/hold-account.ts';
 import { newId } from './db/ids.ts';
 import { ownedBy } from './db/owned.ts';
 import type { Schema } from './db/schema.ts';
@@ -92,7 +93,7 @@ export function createAdmin(db: Kysely<Schema>, now: () => Date): Admin {
 
     setSlotKey: ({ accountName: name, preferences, ...slotKey }) =>
       inTransaction(async (transaction) => {
-        const known = await findAccount(transaction, { name });
+        const known = await heldAccount(transaction, name);
         const row = known ?? (await insertAccount(transaction, { name, preferences, now: now() }));
         return {
           account: accountOf(row),
@@ -102,14 +103,14 @@ export function createAdmin(db: Kysely<Schema>, now: () => Date): Admin {
 
     voidSlotKey: ({ accountName: name, ...left }) =>
       inTransaction(async (transaction) => {
-        const row = await findAccount(transaction, { name });
+        const row = await heldAccount(transaction, name);
         if (row !== undefined) await leaveSlot(transaction, actOn(row, now()), left);
       }),
 
     seed: (name, story) =>
       inTransaction(async (transaction) => {
         const { preferences } = story;
-        const known = await findAccount(transaction, { name });
+        const known = await heldAccount(transaction, name);
         const row = known ?? (await insertAccount(transaction, { name, preferences, now: now() }));
         await seedStory(writingOf(transaction, row, now()), story);
       }),
@@ -166,7 +167,16 @@ async function insertAccount(
 }
 
 async function requireAccount(transaction: Kysely<Schema>, name: string): Promise<AccountRow> {
-  const row = await findAccount(transaction, { name });
+  const row = await heldAccount(transaction, name);
   if (row === undefined) throw new Problem('not_found', `There is no account named ${name}.`);
+  return row;
+}
+
+async function heldAccount(
+  transaction: Kysely<Schema>,
+  name: string,
+): Promise<AccountRow | undefined> {
+  const row = await findAccount(transaction, { name });
+  if (row !== undefined) await holdAccount(transaction, row.id);
   return row;
 }

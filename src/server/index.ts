@@ -2,9 +2,9 @@ import envPaths from 'env-paths';
 import { type Admin, createAdmin } from './admin.ts';
 import { attachmentsFolder, folderBlobs } from './db/blobs/folder.ts';
 import { LastSeen } from './db/last-seen.ts';
-import { openDatabase } from './db/open.ts';
+import { type GaragePlace, openDatabase } from './db/open.ts';
 import { calendarRoute } from './calendar/route.ts';
-import { removeGarageFile, writeGarageFile } from './garage-file.ts';
+import { claimFolder, noClaim } from './claim.ts';
 import { createApp } from './http/app.ts';
 import { Attempts } from './http/attempts.ts';
 import { wayWithin } from './http/authentication.ts';
@@ -13,14 +13,12 @@ import { createLog, type LogLevel } from './http/log.ts';
 import { answerLogged } from './http/logged.ts';
 import { keyVerifier } from './keys/verify.ts';
 import { type Listening, listenOn, type Where } from './listen.ts';
-import { lockFolder } from './lock.ts';
 
 export type { Admin } from './admin.ts';
+export type { GaragePlace } from './db/open.ts';
 export { readGarageFile } from './garage-file.ts';
 
-export interface GarageConfig {
-  /** Holds everything of one garage. */
-  dataDir: string;
+export interface GarageConfig extends GaragePlace {
   /** The only clock. */
   now?: () => Date;
   /** Where clients reach this garage, if not where it listens: behind a proxy with TLS. */
@@ -32,17 +30,17 @@ export interface GarageConfig {
 export interface Garage {
   /** HTTP without a port. */
   fetch(request: Request): Promise<Response>;
-  /** Takes the folder's one lock, so that no second server writes beside this one. */
+  /** With a folder, takes its one lock, so that no second server writes beside this one. */
   listen(where: Where): Promise<{ origin: string; port: number }>;
   admin: Admin;
-  /** Lets requests under way finish, then frees the folder. */
+  /** Lets requests under way finish, then frees what was opened. */
   close(): Promise<void>;
 }
 
-/** Opens a garage's folder, made where there is none. Throws a Problem that says what is in the way. */
+/** Opens a garage, made where there is none. Throws a Problem that says what is in the way. */
 export async function open(config: GarageConfig): Promise<Garage> {
-  const { dataDir, now = () => new Date(), publicUrl } = config;
-  const db = await openDatabase(dataDir);
+  const { now = () => new Date(), publicUrl } = config;
+  const db = await openDatabase(config);
   const log = createLog(config.log ?? 'silent');
   const lastSeen = new LastSeen(db, (err) =>
     log.warn({ err }, 'The last use of a key or a calendar link was not written.'),
@@ -58,27 +56,20 @@ export async function open(config: GarageConfig): Promise<Garage> {
     fetch: (request) => answer(request, wayWithin(request)),
     admin: createAdmin(db, now),
     async listen(where) {
-      const unlock = lockFolder(dataDir);
+      const claim = config.databaseUrl === undefined ? await claimFolder(config.dataDir) : noClaim;
       let listening: Listening | undefined;
       try {
-        // One that was killed may have left its own, which would now seem to be ours.
-        await removeGarageFile(dataDir);
         listening = await listenOn(where, answer, publicUrl);
         const { origin, port, close } = listening;
-        await writeGarageFile(dataDir, {
-          origin,
-          pid: process.pid,
-          startedAt: now().toISOString(),
-        });
+        await claim.tell({ origin, pid: process.pid, startedAt: now().toISOString() });
         ends.push(
-          unlock,
-          () => removeGarageFile(dataDir),
+          () => claim.end(),
           () => close(),
         );
         return { origin, port };
       } catch (thrown) {
         await listening?.close();
-        unlock();
+        await claim.end();
         throw thrown;
       }
     },

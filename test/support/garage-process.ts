@@ -1,8 +1,8 @@
 import { open } from '../../src/server/index.ts';
 
 // Started by listening.ts.
-const [, , dataDir = ''] = process.argv;
-const garage = await open({ dataDir });
+const [, , dataDir = '', databaseUrl] = process.argv;
+const garage = await open({ dataDir, databaseUrl });
 const accounts = await garage.admin.listAccounts();
 const made =
   accounts.length === 0

@@ -1,14 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { openDatabase } from '../../src/server/db/open.ts';
 import type { Schema } from '../../src/server/db/schema.ts';
-import { type Garage, type GarageConfig, open } from '../../src/server/index.ts';
+import { type Garage, type GarageConfig, type GaragePlace, open } from '../../src/server/index.ts';
 import { type Client, createClient } from '../../src/shared/client.ts';
 import type { Account } from '../../src/shared/models/account.ts';
 import { type Key, keyId, type Scopes } from '../../src/shared/models/key.ts';
 import { readToken } from '../../src/shared/token.ts';
+import { makePlace } from './place.ts';
 
 const origin = 'http://garage.test';
 
@@ -28,6 +26,8 @@ export interface TestAccount {
 
 export interface TestGarage {
   garage: Garage;
+  /** Where its data lies, on the engine of this run. */
+  place: GaragePlace;
   dataDir: string;
   /** The first account, its managing key, and the typed client with it. */
   account: Account;
@@ -41,17 +41,17 @@ export interface TestGarage {
   keyFor(wanted?: Omit<KeyWanted, 'scopes'> & { scopes?: Scopes | null }): Promise<string>;
   /** Plain HTTP without a port, with the managing key unless told otherwise. */
   request(target: string, init?: RequestInit & { key?: string | null }): Promise<Response>;
-  /** The same file through a connection of its own, as another process has it. */
+  /** The same data through a connection of its own, as another process has it. */
   database<Value>(look: (db: Kysely<Schema>) => Promise<Value>): Promise<Value>;
   close(): Promise<void>;
 }
 
-/** A real garage on a real file in a folder of its own, with one account named Ann. */
+/** A real garage on a real file or database of its own, with one account named Ann. */
 export async function openTestGarage(
-  config: Omit<GarageConfig, 'dataDir'> = {},
+  config: Omit<GarageConfig, keyof GaragePlace> = {},
 ): Promise<TestGarage> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'garage-'));
-  const garage = await open({ dataDir, ...config });
+  const { remove, ...place } = await makePlace();
+  const garage = await open({ ...place, ...config });
   const clientFor = (key?: string) =>
     createClient({ origin, key, fetch: (url, init) => garage.fetch(new Request(url, init)) });
   const addAccount = async (name: string) => {
@@ -60,7 +60,7 @@ export async function openTestGarage(
   };
   const first = await addAccount('Ann');
   const database: TestGarage['database'] = async (look) => {
-    const db = await openDatabase(dataDir);
+    const db = await openDatabase(place);
     try {
       return await look(db);
     } finally {
@@ -71,7 +71,8 @@ export async function openTestGarage(
   return {
     ...first,
     garage,
-    dataDir,
+    place,
+    dataDir: place.dataDir,
     addAccount,
     clientFor,
     database,
@@ -92,7 +93,7 @@ export async function openTestGarage(
     },
     async close() {
       await garage.close();
-      await rm(dataDir, { recursive: true, force: true });
+      await remove();
     },
   };
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { GaragePlace } from '../../src/server/index.ts';
 
 export interface GarageProcess {
   origin: string;
@@ -13,8 +14,12 @@ export interface GarageProcess {
 const source = fileURLToPath(new URL('./garage-process.ts', import.meta.url));
 
 /** A garage that listens in a process of its own; it makes an account named Ann where there is none. */
-export async function startGarageProcess(dataDir: string): Promise<GarageProcess> {
-  const child = fork(source, [dataDir], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+export async function startGarageProcess({
+  dataDir,
+  databaseUrl,
+}: GaragePlace): Promise<GarageProcess> {
+  const args = databaseUrl === undefined ? [dataDir] : [dataDir, databaseUrl];
+  const child = fork(source, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const [started] = (await once(child, 'message')) as [{ origin: string; key: string }];
   return {
     ...started,

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import type { Command } from 'commander';
 import { isLoopback } from '../../shared/loopback.ts';
-import { port } from '../arguments.ts';
+import { databaseUrlOption, port } from '../arguments.ts';
 import { print } from '../output.ts';
+import { placeOf, type PlaceOptions } from '../place.ts';
 
-interface ServeOptions {
-  data?: string;
+interface ServeOptions extends PlaceOptions {
   host: string;
   port: number;
 }
@@ -15,14 +15,15 @@ export function addServe(program: Command): void {
     .command('serve')
     .description('run a garage server')
     .option('--data <dir>', 'the folder that holds everything of this garage')
+    .addOption(databaseUrlOption())
     .option('--host <host>', 'the address to listen on', '127.0.0.1')
     .option('--port <number>', 'the port to listen on', port, 47800)
     .action(serve);
 }
 
 async function serve(options: ServeOptions): Promise<void> {
-  const { defaultDataDir, open } = await import('../../server/index.ts');
-  const garage = await open({ dataDir: options.data ?? defaultDataDir(), log: 'info' });
+  const { open } = await import('../../server/index.ts');
+  const garage = await open({ ...(await placeOf(options)), log: 'info' });
   try {
     const { port: actual } = await garage.listen({ host: options.host, port: options.port });
     // A scripted start waits for this line; with port 0 it tells the real one.

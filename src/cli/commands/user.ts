@@ -4,11 +4,11 @@ import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import type { Admin } from '../../server/index.ts';
 import { Problem } from '../../shared/errors.ts';
+import { databaseUrlOption } from '../arguments.ts';
 import { jsonFlag, type OutputOptions, print, printJson, printTable } from '../output.ts';
+import { placeOf, type PlaceOptions } from '../place.ts';
 
-interface DataOptions extends OutputOptions {
-  data?: string;
-}
+type DataOptions = OutputOptions & PlaceOptions;
 
 /** The administrator's commands: they work on the server's data, running or not, and need no key. */
 export function addUser(program: Command): void {
@@ -18,6 +18,7 @@ export function addUser(program: Command): void {
       .command(words)
       .description(description)
       .option('--data <dir>', 'the server’s data folder')
+      .addOption(databaseUrlOption())
       .option(...jsonFlag);
 
   command('add <name>', 'make an account and print its key, this once').action(
@@ -94,13 +95,13 @@ async function withAdmin(
   options: DataOptions & { makes?: true },
   act: (admin: Admin) => Promise<void>,
 ): Promise<void> {
-  const { defaultDataDir, open } = await import('../../server/index.ts');
-  const dataDir = options.data ?? defaultDataDir();
+  const { open } = await import('../../server/index.ts');
+  const { dataDir, databaseUrl } = await placeOf(options);
   // A mistyped folder must not become a new garage.
-  if (!options.makes && !existsSync(join(dataDir, 'garage.db'))) {
+  if (!options.makes && !databaseUrl && !existsSync(join(dataDir, 'garage.db'))) {
     throw new Problem('not_found', `There is no garage in ${dataDir}.`);
   }
-  const garage = await open({ dataDir, log: 'silent' });
+  const garage = await open({ dataDir, databaseUrl, log: 'silent' });
   try {
     await act(garage.admin);
   } finally {

@@ -23,8 +23,9 @@ export function readCursor<Key extends z.ZodType>(
   key: Key,
 ): z.output<Key> | null {
   if (cursor === undefined) return null;
-  const read = key.safeParse(decode(cursor));
-  if (read.success) return read.data;
+  const decoded = decode(cursor);
+  const read = key.safeParse(decoded);
+  if (read.success && isStorable(decoded)) return read.data;
   const message = 'This cursor is not one of this list’s. Start again without it.';
   throw new Problem('invalid_input', message, { fields: [{ path: 'cursor', message }] });
 }
@@ -39,6 +40,13 @@ export function toPage<Row, Item>(
   const last = shown.at(-1);
   const isMore = rows.length > shown.length && last !== undefined;
   return { items: shown.map(itemOf), nextCursor: isMore ? encode(keyOf(last)) : null };
+}
+
+/** No list gave out what no row can hold, and PostgreSQL fails on a text with NUL in it. */
+function isStorable(key: unknown): boolean {
+  return (
+    !Array.isArray(key) || !key.some((part) => typeof part === 'string' && /[\0\p{Cs}]/u.test(part))
+  );
 }
 
 function encode(key: unknown[]): string {

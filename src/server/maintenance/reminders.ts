@@ -64,7 +64,9 @@ function datedRows(own: Owned, limit: number, filters: Filters) {
 const firstDatedRows = firstPage(datedRows);
 
 function undatedRows(own: Owned, limit: number, filters: Filters) {
-  return reminderRows(own, filters).where('due_on', 'is', null).orderBy('id').limit(limit);
+  const rows = reminderRows(own, filters).where('due_on', 'is', null);
+  // All are null, but only so does PostgreSQL see that the index has them in order.
+  return rows.orderBy('due_on').orderBy('id').limit(limit);
 }
 
 function reminderRows(own: Owned, { carId, status }: Filters) {

@@ -9,9 +9,10 @@ export function id<Brand extends string>() {
     .brand<Brand>();
 }
 
-// Control characters have no business in a name, and they break calendars, CSV and terminals.
-const controlCharacters = /\p{Cc}/u;
-const controlCharactersButBreaks = /[^\P{Cc}\n\r\t]/u;
+// Control characters have no business in a name, and they break calendars, CSV and terminals. Nor
+// have halves of characters, which no engine stores as they are.
+const controlCharacters = /[\p{Cc}\p{Cs}]/u;
+const controlCharactersButBreaks = /[^\P{Cc}\n\r\t]|\p{Cs}/u;
 
 /** One line of text, trimmed. */
 export function line(maxLength: number) {

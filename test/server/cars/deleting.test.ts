@@ -36,13 +36,13 @@ describe('a deleted car', () => {
     expect([response.status, await response.text()]).toEqual([204, '']);
 
     for (const lost of [
-      test.client.call('car.get', { id }),
-      test.client.call('car.delete', { id }),
-      test.client.call('serviceRecord.get', { id: record.id }),
-      test.client.call('reminder.get', { id: reminder.id }),
-      addRecord(id, 30),
+      () => test.client.call('car.get', { id }),
+      () => test.client.call('car.delete', { id }),
+      () => test.client.call('serviceRecord.get', { id: record.id }),
+      () => test.client.call('reminder.get', { id: reminder.id }),
+      () => addRecord(id, 30),
     ]) {
-      await expect(lost).rejects.toMatchObject({ code: 'not_found' });
+      await expect(lost()).rejects.toMatchObject({ code: 'not_found' });
     }
     const nicknames = (await test.client.call('car.list', { limit: 500 })).items.map(
       (car) => car.nickname,
@@ -89,10 +89,10 @@ describe('a deleted car', () => {
     });
     await test.client.call('car.delete', { id });
     for (const early of [
-      test.client.call('serviceRecord.restore', { id: record.id }),
-      test.client.call('reminder.restore', { id: reminder.id }),
+      () => test.client.call('serviceRecord.restore', { id: record.id }),
+      () => test.client.call('reminder.restore', { id: reminder.id }),
     ]) {
-      await expect(early).rejects.toMatchObject({ code: 'conflict' });
+      await expect(early()).rejects.toMatchObject({ code: 'conflict' });
     }
   });
 

@@ -1,18 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../../src/server/db/ids.ts';
 import { ownedBy } from '../../../src/server/db/owned.ts';
-import { addAccount, carRow, makeTestFolder, type TestFolder } from '../../support/database.ts';
+import { addAccount, carRow, makeTestDatabase, type TestDatabase } from '../../support/database.ts';
 
-let folder: TestFolder;
+let database: TestDatabase;
 
 beforeEach(async () => {
-  folder = await makeTestFolder();
+  database = await makeTestDatabase();
 });
-afterEach(() => folder.close());
+afterEach(() => database.close());
 
 describe('what an account owns', () => {
   it('is all its queries see and change', async () => {
-    const db = await folder.open();
+    const db = await database.open();
     const ann = ownedBy(await addAccount(db, 'Ann'), db);
     const bob = ownedBy(await addAccount(db, 'Bob'), db);
     await ann.insert('car', [carRow(), carRow()]).execute();
@@ -24,7 +24,7 @@ describe('what an account owns', () => {
   });
 
   it('leaves out what is gone, and finds it for a restore', async () => {
-    const db = await folder.open();
+    const db = await database.open();
     const ann = ownedBy(await addAccount(db, 'Ann'), db);
     const car = carRow();
     await ann.insert('car', [car, carRow()]).execute();
@@ -40,7 +40,7 @@ describe('what an account owns', () => {
   });
 
   it('goes with the account', async () => {
-    const db = await folder.open();
+    const db = await database.open();
     const id = await addAccount(db, 'Ann');
     await ownedBy(id, db).insert('car', carRow()).execute();
     await db.deleteFrom('account').where('id', '=', id).execute();

@@ -59,11 +59,14 @@ it('slows 1,200 wrong keys over many connections, while a right key from the sam
   const waits: number[] = [];
   for (let round = 0; round < 100; round += 1) {
     const answers = await Promise.all(connections.map((agent) => ask(wrong(), { agent })));
-    for (const { status, retryAfter } of answers) {
+    for (const { status } of answers) {
       expect([401, 429]).toContain(status);
       counts[status === 401 ? 401 : 429] += 1;
-      if (status === 429) waits.push(retryAfter);
     }
+    // What was asked at once is answered in any order.
+    const told = answers.filter(({ status }) => status === 429);
+    const waitsTold = told.map(({ retryAfter }) => retryAfter);
+    waits.push(...waitsTold.toSorted((one, other) => one - other));
     expect((await ask(garage.key)).status).toBe(200);
   }
   expect(counts).toEqual({ 401: 20, 429: 1180 });

@@ -1,12 +1,12 @@
 import { connect } from 'node:net';
 import { text as readAll } from 'node:stream/consumers';
 import * as fc from 'fast-check';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { garageContract } from '../../../src/shared/contract/garage.ts';
 import type { GarageRow } from '../../../src/shared/contract/row.ts';
 import { problemCodes } from '../../../src/shared/errors.ts';
+import { whatIsBroken } from '../../support/database.ts';
 import { openTestGarage, type TestGarage } from '../../support/garage.ts';
 import { csvHeader } from '../../support/maintenance-csv.ts';
 
@@ -215,13 +215,7 @@ it(
       console.info(JSON.stringify({ ...seen, statuses: Object.fromEntries(seen.statuses) }));
     // Still there, and still whole.
     expect((await garage.request('/api/health')).status).toBe(200);
-    const [check] = await garage.database(async (db) => {
-      const { rows: lines } = await sql<{
-        integrity_check: string;
-      }>`pragma integrity_check`.execute(db);
-      return lines;
-    });
-    expect(check?.integrity_check).toBe('ok');
+    expect(await garage.database(whatIsBroken)).toEqual([]);
   },
 );
 

@@ -1,10 +1,7 @@
 import { once } from 'node:events';
-import { stat } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { request as httpRequest } from 'node:http';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { open, readGarageFile } from '../../../src/server/index.ts';
 import { openTestGarage, type TestGarage } from '../../support/garage.ts';
 
 const loopback = { host: '127.0.0.1', port: 0 };
@@ -25,17 +22,10 @@ async function statusWithHost(port: number, host: string): Promise<number | unde
 }
 
 describe('listening', () => {
-  it('answers over HTTP and says in garage.json where', async () => {
+  it('answers over HTTP and says where', async () => {
     const { origin, port } = await garage.garage.listen(loopback);
     expect(origin).toBe(`http://127.0.0.1:${port}`);
     expect((await fetch(`${origin}/api/health`)).status).toBe(200);
-    const file = await readGarageFile(garage.dataDir);
-    expect(file).toEqual({ origin, pid: process.pid, startedAt: expect.any(String) });
-    expect((await stat(join(garage.dataDir, 'garage.json'))).mode & 0o777).toBe(0o600);
-  });
-
-  it('keeps the database from other users of the machine', async () => {
-    expect((await stat(join(garage.dataDir, 'garage.db'))).mode & 0o777).toBe(0o600);
   });
 
   it('takes another port where this one is taken, if it may', async () => {
@@ -91,7 +81,7 @@ describe('the Host header on loopback', () => {
 });
 
 describe('closing', () => {
-  it('ends kept-alive connections, removes garage.json and frees the folder', async () => {
+  it('ends kept-alive connections', async () => {
     const { origin, port } = await garage.garage.listen(loopback);
     const socket = connect(port, '127.0.0.1');
     socket.write(`GET /api/health HTTP/1.1\r\nHost: localhost\r\n\r\n`);
@@ -101,10 +91,6 @@ describe('closing', () => {
     await garage.garage.close();
     await ended;
     await expect(fetch(origin)).rejects.toThrow('fetch failed');
-    expect(await readGarageFile(garage.dataDir)).toBeNull();
-    const next = await open({ dataDir: garage.dataDir });
-    await next.listen(loopback);
-    await next.close();
   });
 
   it('lets a request under way finish', async () => {

@@ -88,15 +88,15 @@ describe('T9: reminders', () => {
     const client = test.clientFor(await test.keyFor({ scopes: ['read'] }));
     expect((await client.call('reminder.get', { id })).id).toBe(id);
     for (const tried of [
-      client.call('reminder.create', fields()),
-      client.call('reminder.update', { id, notes: 'x' }),
-      client.call('reminder.delete', { id }),
-      client.call('reminder.restore', { id }),
-      client.call('reminder.complete', { id, ...done }),
-      client.call('reminder.reopen', { id }),
-      client.call('reminder.import', { carId, csv: '' }),
+      () => client.call('reminder.create', fields()),
+      () => client.call('reminder.update', { id, notes: 'x' }),
+      () => client.call('reminder.delete', { id }),
+      () => client.call('reminder.restore', { id }),
+      () => client.call('reminder.complete', { id, ...done }),
+      () => client.call('reminder.reopen', { id }),
+      () => client.call('reminder.import', { carId, csv: '' }),
     ]) {
-      await expect(tried).rejects.toMatchObject({ code: 'forbidden' });
+      await expect(tried()).rejects.toMatchObject({ code: 'forbidden' });
     }
   });
 

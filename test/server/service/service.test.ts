@@ -126,12 +126,12 @@ describe('T9: service records', () => {
     const client = test.clientFor(await test.keyFor({ scopes: ['read'] }));
     expect((await client.call('serviceRecord.get', { id })).id).toBe(id);
     for (const tried of [
-      client.call('serviceRecord.create', fields()),
-      client.call('serviceRecord.update', { id, notes: 'x' }),
-      client.call('serviceRecord.delete', { id }),
-      client.call('serviceRecord.restore', { id }),
+      () => client.call('serviceRecord.create', fields()),
+      () => client.call('serviceRecord.update', { id, notes: 'x' }),
+      () => client.call('serviceRecord.delete', { id }),
+      () => client.call('serviceRecord.restore', { id }),
     ]) {
-      await expect(tried).rejects.toMatchObject({ code: 'forbidden' });
+      await expect(tried()).rejects.toMatchObject({ code: 'forbidden' });
     }
   });
 

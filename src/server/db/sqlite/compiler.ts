@@ -1,4 +1,5 @@
-import { type LimitNode, SqliteQueryCompiler, ValueNode } from 'kysely';
+import { type LimitNode, SqliteQueryCompiler } from 'kysely';
+import { literalLimit } from '../literal-limit.ts';
 
 /**
  * Writes a limit into the text. SQLite plans a query anew each time a bound limit is set, which
@@ -6,11 +7,8 @@ import { type LimitNode, SqliteQueryCompiler, ValueNode } from 'kysely';
  */
 export class LiteralLimitCompiler extends SqliteQueryCompiler {
   protected override visitLimit(node: LimitNode): void {
-    const { limit } = node;
-    if (ValueNode.is(limit) && Number.isSafeInteger(limit.value)) {
-      this.append(`limit ${String(limit.value)}`);
-    } else {
-      super.visitLimit(node);
-    }
+    const literal = literalLimit(node);
+    if (literal === undefined) super.visitLimit(node);
+    else this.append(literal);
   }
 }

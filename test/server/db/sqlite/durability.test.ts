@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createClient } from '../../../src/shared/client.ts';
-import { type GarageProcess, startGarageProcess } from '../../support/listening.ts';
+import { createClient } from '../../../../src/shared/client.ts';
+import { type GarageProcess, startGarageProcess } from '../../../support/listening.ts';
 
 const rounds = 4;
 const writers = 8;
@@ -23,7 +23,7 @@ afterEach(async () => {
 it('keeps every acknowledged write when killed in the middle of a storm of them', async () => {
   const acknowledged: string[] = [];
   for (let round = 1; round <= rounds; round += 1) {
-    running = await startGarageProcess(dataDir);
+    running = await startGarageProcess({ dataDir });
     await stormUntil(running, acknowledged, { goal: acknowledged.length + 40 * round });
     running = undefined;
 

@@ -2,9 +2,9 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { open, readGarageFile } from '../../src/server/index.ts';
-import { openTestGarage, type TestGarage } from '../support/garage.ts';
-import { startGarageProcess } from '../support/listening.ts';
+import { open, readGarageFile } from '../../../../src/server/index.ts';
+import { openTestGarage, type TestGarage } from '../../../support/garage.ts';
+import { startGarageProcess } from '../../../support/listening.ts';
 
 const loopback = { host: '127.0.0.1', port: 0 };
 let garage: TestGarage;
@@ -29,7 +29,7 @@ describe('the lock of a data folder', () => {
   });
 
   it('holds against another process, and is free when that one is killed', async () => {
-    const other = await startGarageProcess(garage.dataDir);
+    const other = await startGarageProcess(garage.place);
     try {
       expect(await readGarageFile(garage.dataDir)).toMatchObject({ origin: other.origin });
       await expect(garage.garage.listen(loopback)).rejects.toMatchObject({ code: 'conflict' });

@@ -3,18 +3,18 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addAccount, makeTestFolder, setting, type TestFolder } from '../../support/database.ts';
+import { addAccount, makeTestDatabase, setting, type TestDatabase } from '../../../support/database.ts';
 
-let folder: TestFolder;
+let folder: TestDatabase;
 
 beforeEach(async () => {
-  folder = await makeTestFolder();
+  folder = await makeTestDatabase();
 });
 afterEach(() => folder.close());
 
 describe('opening', () => {
   it('makes the folder and the tables, and finds them again', async () => {
-    const dataDir = join(folder.path, 'deep', 'down');
+    const dataDir = join(folder.place.dataDir, 'deep', 'down');
     await addAccount(await folder.open(dataDir), 'Ann');
     const again = await folder.open(dataDir);
     expect(await again.selectFrom('account').select('name').execute()).toHaveLength(1);
@@ -43,7 +43,7 @@ describe('opening', () => {
 
   it('says of a file that is no database what it is', async () => {
     await writeFile(
-      join(folder.path, 'garage.db'),
+      join(folder.place.dataDir, 'garage.db'),
       'not a database, but long enough to be read as one. '.repeat(40),
     );
     await expect(folder.open()).rejects.toMatchObject({
@@ -53,11 +53,11 @@ describe('opening', () => {
   });
 
   it('says of a folder that cannot be made, or not written to, which it is', async () => {
-    await writeFile(join(folder.path, 'file'), '');
-    await expect(folder.open(join(folder.path, 'file', 'x'))).rejects.toMatchObject({
+    await writeFile(join(folder.place.dataDir, 'file'), '');
+    await expect(folder.open(join(folder.place.dataDir, 'file', 'x'))).rejects.toMatchObject({
       code: 'unavailable',
     });
-    await mkdir(join(folder.path, 'garage.db'));
+    await mkdir(join(folder.place.dataDir, 'garage.db'));
     await expect(folder.open()).rejects.toMatchObject({
       code: 'unavailable',
       message: expect.stringContaining('permissions'),
@@ -65,14 +65,14 @@ describe('opening', () => {
   });
 
   it('says so in a read-only folder, new or used before', async () => {
-    const db = await folder.open(join(folder.path, 'used'));
+    const db = await folder.open(join(folder.place.dataDir, 'used'));
     await db.destroy();
-    await mkdir(join(folder.path, 'new'));
-    chmodSync(folder.path, 0o755);
-    for (const name of ['used', 'new']) chmodSync(join(folder.path, name), 0o555);
+    await mkdir(join(folder.place.dataDir, 'new'));
+    chmodSync(folder.place.dataDir, 0o755);
+    for (const name of ['used', 'new']) chmodSync(join(folder.place.dataDir, name), 0o555);
     await asPlainUser(async () => {
       for (const name of ['used', 'new']) {
-        const opening = folder.open(join(folder.path, name));
+        const opening = folder.open(join(folder.place.dataDir, name));
         await expect(opening).rejects.toMatchObject({
           code: 'unavailable',
           message: expect.stringContaining('permissions'),
@@ -87,7 +87,7 @@ async function asPlainUser(act: () => Promise<void>): Promise<void> {
   const isRoot = process.geteuid?.() === 0;
   if (isRoot) process.seteuid?.(65_534);
   try {
-    expect(() => writeFileSync(join(folder.path, 'probe'), '')).toThrow('EACCES');
+    expect(() => writeFileSync(join(folder.place.dataDir, 'probe'), '')).toThrow('EACCES');
     await act();
   } finally {
     if (isRoot) process.seteuid?.(0);
