@@ -21,7 +21,7 @@ export interface TrackHome {
   /** Runs to the end; `input` is what is typed. */
   track(args: readonly string[], options?: TrackOptions): Promise<Finished>;
   /** Starts `track serve` on a free port and waits for its line. */
-  serve(args?: readonly string[]): Promise<Served>;
+  serve(args?: readonly string[], options?: Pick<TrackOptions, 'env'>): Promise<Served>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -41,7 +41,7 @@ export interface Served {
 export async function trackHome(): Promise<TrackHome> {
   const dir = await mkdtemp(join(tmpdir(), 'trackout-cli-'));
   const dataDir = join(dir, 'data');
-  const { TRACK_API_KEY: _key, TRACK_API_URL: _url, ...inherited } = process.env;
+  const { TRACK_API_KEY: _key, TRACK_API_URL: _url, DATABASE_URL: _db, ...inherited } = process.env;
   const env = {
     ...inherited,
     HOME: dir,
@@ -63,8 +63,9 @@ export async function trackHome(): Promise<TrackHome> {
       else child.stdin.end(options.input ?? '');
       return finished(child);
     },
-    async serve(args = []) {
-      const one = await startServing(['serve', '--data', dataDir, '--port', '0', ...args], env);
+    async serve(args = [], options = {}) {
+      const all = ['serve', '--data', dataDir, '--port', '0', ...args];
+      const one = await startServing(all, { ...env, ...options.env });
       served.push(one);
       return one;
     },

@@ -3,7 +3,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addAccount, makeTestDatabase, setting, type TestDatabase } from '../../../support/database.ts';
+import {
+  addAccount,
+  makeTestDatabase,
+  setting,
+  type TestDatabase,
+} from '../../../support/database.ts';
 
 let folder: TestDatabase;
 
