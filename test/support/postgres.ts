@@ -1,14 +1,11 @@
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, chownSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { Client } from 'pg';
-
-const run = promisify(execFile);
 
 /** PostgreSQL refuses to run as root: there, its processes run as nobody. */
 const nobody = 65_534;
@@ -26,14 +23,14 @@ const initFlags = [
   '--icu-locale=en-US',
   '--no-sync',
 ];
-const settings = {
-  listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
-  max_connections: '80',
-  shared_buffers: '16MB',
+const settings = [
+  'listen_addresses=127.0.0.1',
+  'unix_socket_directories=',
+  'max_connections=80',
+  'shared_buffers=16MB',
   // What is tested is that processes die, not that machines lose their power.
-  fsync: 'off',
-};
+  'fsync=off',
+];
 
 export interface PostgresServer {
   /** The URL of a database on it. */
@@ -51,15 +48,12 @@ export async function startPostgres(): Promise<PostgresServer> {
   const data = join(folder, 'data');
   const port = await freePort();
   const bin = await binariesFor(folder);
-  const command = (name: string, ...args: string[]) =>
-    run(join(bin, name), args, { ...user, cwd: folder, env: { ...process.env, LC_ALL: 'C' } });
+  const command = (name: string, ...args: string[]) => runFrom(folder, join(bin, name), args);
   const control = (...args: string[]) => command('pg_ctl', '-D', data, '-w', '-s', ...args);
-  const options = Object.entries(settings).map(([name, value]) => `-c ${name}='${value}'`);
   const server: PostgresServer = {
     urlOf: (database) => `postgres://garage@127.0.0.1:${port}/${database}`,
     async start() {
-      const log = join(folder, 'log');
-      await control('-l', log, '-o', [`-p ${port}`, ...options].join(' '), 'start');
+      await control('-l', join(folder, 'log'), 'start');
     },
     async stop() {
       await control('-m', 'fast', 'stop');
@@ -69,9 +63,26 @@ export async function startPostgres(): Promise<PostgresServer> {
       await rm(folder, { recursive: true, force: true });
     },
   };
-  await command('initdb', '-D', data, ...initFlags);
+  const set = [...settings, `port=${port}`].map((setting) => `--set=${setting}`);
+  await command('initdb', '-D', data, ...initFlags, ...set);
   await server.start();
   return server;
+}
+
+/** Ends with the program, not with the server that it leaves running. */
+async function runFrom(folder: string, program: string, args: readonly string[]): Promise<void> {
+  const env = { ...process.env, LC_ALL: 'C' };
+  const child = spawn(program, args, {
+    ...user,
+    cwd: folder,
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let words = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (words += text));
+  const [status] = (await once(child, 'exit')) as [number | null];
+  child.stderr.destroy();
+  if (status !== 0) throw new Error(`${program} ended with ${status}: ${words}`);
 }
 
 export interface MadeDatabase {
