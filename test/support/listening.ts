@@ -20,7 +20,14 @@ export async function startGarageProcess({
 }: GaragePlace): Promise<GarageProcess> {
   const args = databaseUrl === undefined ? [dataDir] : [dataDir, databaseUrl];
   const child = fork(source, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  const [started] = (await once(child, 'message')) as [{ origin: string; key: string }];
+  const gaveUp = once(child, 'exit').then(([status]) => {
+    throw new Error(`The garage ended with ${String(status)} before it listened.`);
+  });
+  const [started] = (await Promise.race([once(child, 'message'), gaveUp])) as [
+    { origin: string; key: string },
+  ];
+  // From here on its end is what was asked for.
+  gaveUp.catch(() => undefined);
   return {
     ...started,
     child,

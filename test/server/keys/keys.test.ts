@@ -170,13 +170,16 @@ describe('a key’s end', () => {
 describe('five at most', () => {
   it('T5: refuses a sixth key with words and changes nothing', async () => {
     for (let count = 1; count < keysMax; count += 1) await garage.keyFor();
-    const before = await keys();
+    // When a key was last used is written after its request.
+    const lasting = async () =>
+      (await keys()).map((key) => ({ ...key, lastUsedAt: null, lastUsedBy: null }));
+    const before = await lasting();
     const response = await garage.request('/api/keys', json({ name: 'Sixth', scopes: ['read'] }));
     expect(response.status).toBe(409);
     expect(await response.json()).toMatchObject({
       detail: expect.stringContaining('5 active keys'),
     });
-    expect(await keys()).toEqual(before);
+    expect(await lasting()).toEqual(before);
     await garage.client.call('key.revoke', { id: before[1]?.id ?? '' });
     await garage.keyFor();
   });

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { openDatabase } from '../../../../src/server/db/open.ts';
 import { Problem } from '../../../../src/shared/errors.ts';
-import { startGarageProcess } from '../../../support/listening.ts';
 import { type MadeDatabase, makeDatabase } from '../../../support/postgres.ts';
+import { trackHome } from '../../../support/track.ts';
 
 let made: MadeDatabase;
 
@@ -34,16 +34,11 @@ describe('opening', () => {
   });
 
   it('makes the tables once when two processes start on an empty database', async () => {
-    const place = { dataDir: '', databaseUrl: made.url };
-    const starts = await Promise.allSettled([startGarageProcess(place), startGarageProcess(place)]);
-    const started = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []));
-    try {
-      expect(started).toHaveLength(2);
-      for (const { origin } of started) {
-        expect((await fetch(`${origin}/api/health`)).status).toBe(200);
-      }
-    } finally {
-      await Promise.all(started.map((one) => one.kill()));
+    await using home = await trackHome();
+    const env = { DATABASE_URL: made.url };
+    const started = await Promise.all([home.serve([], { env }), home.serve([], { env })]);
+    for (const { origin } of started) {
+      expect((await fetch(`${origin}/api/health`)).status).toBe(200);
     }
   });
 
