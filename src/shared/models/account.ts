@@ -22,9 +22,12 @@ export const preferences = z.strictObject({
 });
 export type Preferences = z.output<typeof preferences>;
 
-/** In an answer, what a newer garage adds is dropped. */
+/** In an answer, what a newer garage adds is dropped, and what an older one lacks is as usual. */
 const preferencesAnswer = z.object({
   ...preferences.shape,
+  depthUnit: preferences.shape.depthUnit.catch('mm'),
+  pressureUnit: preferences.shape.pressureUnit.catch('psi'),
+  temperatureUnit: preferences.shape.temperatureUnit.catch('F'),
   currency: z.string().regex(/^[A-Z]{3}$/),
 });
 
