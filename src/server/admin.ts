@@ -17,11 +17,10 @@ import {
   preferenceColumns,
   requireFreeName,
 } from './accounts/account-row.ts';
-import { holdAccount } from './db/hold-account.ts';
 import { newId } from './db/ids.ts';
 import { ownedBy } from './db/owned.ts';
 import type { Schema } from './db/schema.ts';
-import type { Writing } from './db/writing.ts';
+import { takeTurn, type Writing } from './db/writing.ts';
 import { type Act, insertKey, revokeKeys } from './keys/issue.ts';
 import { seedStory } from './seed.ts';
 import { leaveSlot, type SlotKey, takeSlot } from './keys/slot.ts';
@@ -93,7 +92,7 @@ export function createAdmin(db: Kysely<Schema>, now: () => Date): Admin {
 
     setSlotKey: ({ accountName: name, preferences, ...slotKey }) =>
       inTransaction(async (transaction) => {
-        const known = await heldAccount(transaction, name);
+        const known = await accountInTurn(transaction, name);
         const row = known ?? (await insertAccount(transaction, { name, preferences, now: now() }));
         return {
           account: accountOf(row),
@@ -103,14 +102,14 @@ export function createAdmin(db: Kysely<Schema>, now: () => Date): Admin {
 
     voidSlotKey: ({ accountName: name, ...left }) =>
       inTransaction(async (transaction) => {
-        const row = await heldAccount(transaction, name);
+        const row = await accountInTurn(transaction, name);
         if (row !== undefined) await leaveSlot(transaction, actOn(row, now()), left);
       }),
 
     seed: (name, story) =>
       inTransaction(async (transaction) => {
         const { preferences } = story;
-        const known = await heldAccount(transaction, name);
+        const known = await accountInTurn(transaction, name);
         const row = known ?? (await insertAccount(transaction, { name, preferences, now: now() }));
         await seedStory(writingOf(transaction, row, now()), story);
       }),
@@ -167,16 +166,16 @@ async function insertAccount(
 }
 
 async function requireAccount(transaction: Kysely<Schema>, name: string): Promise<AccountRow> {
-  const row = await heldAccount(transaction, name);
+  const row = await accountInTurn(transaction, name);
   if (row === undefined) throw new Problem('not_found', `There is no account named ${name}.`);
   return row;
 }
 
-async function heldAccount(
+async function accountInTurn(
   transaction: Kysely<Schema>,
   name: string,
 ): Promise<AccountRow | undefined> {
   const row = await findAccount(transaction, { name });
-  if (row !== undefined) await holdAccount(transaction, row.id);
+  if (row !== undefined) await takeTurn(transaction, row.id);
   return row;
 }

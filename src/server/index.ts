@@ -2,6 +2,7 @@ import envPaths from 'env-paths';
 import { type Admin, createAdmin } from './admin.ts';
 import { attachmentsFolder, folderBlobs } from './db/blobs/folder.ts';
 import { LastSeen } from './db/last-seen.ts';
+import { tableBlobs } from './db/blobs/table.ts';
 import { type GaragePlace, openDatabase } from './db/open.ts';
 import { calendarRoute } from './calendar/route.ts';
 import { claimFolder, noClaim } from './claim.ts';
@@ -47,7 +48,10 @@ export async function open(config: GarageConfig): Promise<Garage> {
   );
   const gate = { verify: keyVerifier(db), attempts: new Attempts(), lastSeen };
   const calendar = calendarRoute({ db, lastSeen, now });
-  const blobs = folderBlobs(attachmentsFolder(dataDir));
+  const blobs =
+    config.databaseUrl === undefined
+      ? folderBlobs(attachmentsFolder(config.dataDir))
+      : tableBlobs(db);
   const app = createApp({ db, blobs, handlers, calendar, gate, now, publicUrl, log });
   const answer = answerLogged(app, log);
   const ends: (() => Promise<void> | void)[] = [() => db.destroy(), () => lastSeen.settled()];

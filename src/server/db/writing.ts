@@ -48,7 +48,8 @@ export function writerOf({ db, accountId, now, actor, idempotency }: Writer): Wr
 
 export { AlreadyDone, type Idempotency };
 
-async function takeTurn(transaction: Kysely<Schema>, accountId: AccountId) {
+/** From here to the end of the transaction, other writers of this account wait. */
+export async function takeTurn(transaction: Kysely<Schema>, accountId: AccountId) {
   const account = await transaction
     .updateTable('account')
     .where('id', '=', accountId)

@@ -37,7 +37,7 @@ async function loggedApp(place: GaragePlace) {
   const gate = { verify: keyVerifier(db), attempts: new Attempts(), lastSeen };
   const app = createApp({
     db,
-    blobs: folderBlobs(join(dataDir, 'attachments')),
+    blobs: folderBlobs(join(place.dataDir, 'attachments')),
     handlers,
     calendar: calendarRoute({ db, lastSeen, now }),
     gate,
