@@ -23,28 +23,23 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-function words(code: string | undefined, folder: string): string | undefined {
-  switch (code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-    case 'EFBIG':
-      return 'The disk is full, so nothing was saved. Make room and try again.';
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-    case 'ENOTDIR':
-    case 'EEXIST':
-    case 'EISDIR':
-      return `${folder} cannot be written to. Check the folder’s permissions, then try again.`;
-    case 'EIO':
-      return `${folder} could not be read or written. Check the disk, then try again.`;
-    case undefined:
-    default:
-      return undefined;
+const fullCodes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+const refusedCodes = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'EISDIR', 'ENOENT']);
+
+function words(code: string, folder: string): string | undefined {
+  if (fullCodes.has(code)) {
+    return 'The disk is full, so nothing was saved. Make room and try again.';
   }
+  if (refusedCodes.has(code)) {
+    return `${folder} cannot be written to. Check the folder and its permissions, then try again.`;
+  }
+  if (code === 'EIO') {
+    return `${folder} could not be read or written. Check the disk, then try again.`;
+  }
+  return undefined;
 }
 
-function codeOf(thrown: unknown): string | undefined {
-  if (!(thrown instanceof Error) || !('code' in thrown)) return undefined;
-  return typeof thrown.code === 'string' ? thrown.code : undefined;
+function codeOf(thrown: unknown): string {
+  if (!(thrown instanceof Error) || !('code' in thrown)) return '';
+  return typeof thrown.code === 'string' ? thrown.code : '';
 }
