@@ -1,5 +1,8 @@
 import envPaths from 'env-paths';
 import { type Admin, createAdmin } from './admin.ts';
+import { type Backups, noBackups, openBackups } from './backup/backups.ts';
+import { tidyRestore } from './backup/restore.ts';
+import { backUpBefore, backUpDaily } from './backups.ts';
 import { attachmentsFolder, folderBlobs } from './db/blobs/folder.ts';
 import { LastSeen } from './db/last-seen.ts';
 import { tableBlobs } from './db/blobs/table.ts';
@@ -16,6 +19,8 @@ import { keyVerifier } from './keys/verify.ts';
 import { type Listening, listenOn, type Where } from './listen.ts';
 
 export type { Admin } from './admin.ts';
+export type { Backups } from './backup/backups.ts';
+export { backupsOf, restoreBackup } from './backups.ts';
 export type { GaragePlace } from './db/open.ts';
 export { readGarageFile } from './garage-file.ts';
 
@@ -26,6 +31,10 @@ export interface GarageConfig extends GaragePlace {
   publicUrl?: string;
   /** `info` writes a line a request to standard error. */
   log?: LogLevel;
+  /** A garage that listens is backed up once a day; one that is made anew each time is not. */
+  isBackedUp?: boolean;
+  /** How long after it listens the first look is taken whether a backup is due. */
+  firstBackupMs?: number;
 }
 
 export interface Garage {
@@ -34,24 +43,26 @@ export interface Garage {
   /** With a folder, takes its one lock, so that no second server writes beside this one. */
   listen(where: Where): Promise<{ origin: string; port: number }>;
   admin: Admin;
+  backups: Pick<Backups, 'list' | 'make'>;
   /** Lets requests under way finish, then frees what was opened. */
   close(): Promise<void>;
 }
 
 /** Opens a garage, made where there is none. Throws a Problem that says what is in the way. */
 export async function open(config: GarageConfig): Promise<Garage> {
-  const { now = () => new Date(), publicUrl } = config;
-  const db = await openDatabase(config);
+  const { dataDir, now = () => new Date(), publicUrl } = config;
+  const isInFolder = config.databaseUrl === undefined;
+  const closing = new AbortController();
+  const { signal } = closing;
+  const backups = isInFolder ? openBackups({ dataDir, now, signal }) : noBackups;
+  const db = await openDatabase(config, isInFolder ? () => backUpBefore(backups) : undefined);
   const log = createLog(config.log ?? 'silent');
   const lastSeen = new LastSeen(db, (err) =>
     log.warn({ err }, 'The last use of a key or a calendar link was not written.'),
   );
   const gate = { verify: keyVerifier(db), attempts: new Attempts(), lastSeen };
   const calendar = calendarRoute({ db, lastSeen, now });
-  const blobs =
-    config.databaseUrl === undefined
-      ? folderBlobs(attachmentsFolder(config.dataDir))
-      : tableBlobs(db);
+  const blobs = isInFolder ? folderBlobs(attachmentsFolder(dataDir)) : tableBlobs(db);
   const app = createApp({ db, blobs, handlers, calendar, gate, now, publicUrl, log });
   const answer = answerLogged(app, log);
   const ends: (() => Promise<void> | void)[] = [() => db.destroy(), () => lastSeen.settled()];
@@ -59,10 +70,12 @@ export async function open(config: GarageConfig): Promise<Garage> {
   return {
     fetch: (request) => answer(request, wayWithin(request)),
     admin: createAdmin(db, now),
+    backups,
     async listen(where) {
-      const claim = config.databaseUrl === undefined ? await claimFolder(config.dataDir) : noClaim;
+      const claim = isInFolder ? await claimFolder(dataDir) : noClaim;
       let listening: Listening | undefined;
       try {
+        if (isInFolder) await tidyRestore(dataDir);
         listening = await listenOn(where, answer, publicUrl);
         const { origin, port, close } = listening;
         await claim.tell({ origin, pid: process.pid, startedAt: now().toISOString() });
@@ -70,6 +83,10 @@ export async function open(config: GarageConfig): Promise<Garage> {
           () => claim.end(),
           () => close(),
         );
+        if (isInFolder && config.isBackedUp !== false) {
+          const daily = backUpDaily({ ...config, backups, now, log, signal });
+          ends.push(() => daily.stop());
+        }
         return { origin, port };
       } catch (thrown) {
         await listening?.close();
@@ -78,6 +95,7 @@ export async function open(config: GarageConfig): Promise<Garage> {
       }
     },
     async close() {
+      closing.abort();
       // In the reverse order of how things were opened, and only once.
       for (const end of ends.splice(0).toReversed()) await end();
     },

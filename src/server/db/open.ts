@@ -14,11 +14,22 @@ export interface GaragePlace {
   databaseUrl?: string | undefined;
 }
 
-/** Opens a garage's database, made where there is none, at this version's tables. */
-export async function openDatabase(place: GaragePlace): Promise<Kysely<Schema>> {
+/** The one file of a garage that is in no other database. */
+export function databasePath(dataDir: string): string {
+  return join(dataDir, 'garage.db');
+}
+
+/**
+ * Opens a garage's database, made where there is none, at this version's tables. `beforeChange`
+ * runs before the tables of a garage that is there already are changed.
+ */
+export async function openDatabase(
+  place: GaragePlace,
+  beforeChange?: () => Promise<unknown>,
+): Promise<Kysely<Schema>> {
   const db = await openEngine(place);
   try {
-    await migrate(db);
+    await migrate(db, beforeChange);
     return db;
   } catch (thrown) {
     await db.destroy();
@@ -29,14 +40,15 @@ export async function openDatabase(place: GaragePlace): Promise<Kysely<Schema>> 
 async function openEngine({ dataDir, databaseUrl }: GaragePlace): Promise<Kysely<Schema>> {
   if (databaseUrl === undefined) {
     await makeFolder(dataDir);
-    return new Kysely<Schema>({ dialect: openSqlite(join(dataDir, 'garage.db')) });
+    return new Kysely<Schema>({ dialect: openSqlite(databasePath(dataDir)) });
   }
   // Loaded late: a garage on somebody's own computer never needs it.
   const { openPostgres } = await import('./postgres/open.ts');
   return openPostgres<Schema>(databaseUrl);
 }
 
-async function makeFolder(dataDir: string): Promise<void> {
+/** For its owner alone. */
+export async function makeFolder(dataDir: string): Promise<void> {
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
   } catch (thrown) {

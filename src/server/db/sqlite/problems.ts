@@ -27,6 +27,12 @@ export function isBusy(thrown: unknown): boolean {
   return ((errorNumber(thrown) ?? 0) & 0xff) === kinds.busy;
 }
 
+/** What is in the file cannot be read as a database, whatever is done. */
+export function isDamage(thrown: unknown): boolean {
+  const kind = (errorNumber(thrown) ?? 0) & 0xff;
+  return kind === kinds.corrupt || kind === kinds.notDatabase;
+}
+
 function words(kind: number, path: string): string | undefined {
   switch (kind) {
     case kinds.busy:

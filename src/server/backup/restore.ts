@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { Problem } from '../../shared/errors.ts';
+import type { Backup, Restored } from '../../shared/models/backup.ts';
+import { databasePath } from '../db/open.ts';
+import { backupFile, makeRolling } from './backups.ts';
+import { copyTo, removeDatabase } from './copy-to.ts';
+import { examineBackup } from './examine.ts';
+import { prepare } from './prepare.ts';
+import { putAside, putInPlace } from './put-in-place.ts';
+
+export interface RestoreOptions {
+  /** Locked by who calls. */
+  dataDir: string;
+  nameOrFile: string;
+  now: () => Date;
+}
+
+/**
+ * Puts a backup in the place of the garage. Everything is made ready beside it first; the one step
+ * that changes the garage is a rename. Killed at any point, the folder holds either state, whole.
+ */
+export async function restore({ dataDir, nameOrFile, now }: RestoreOptions): Promise<Restored> {
+  const from = backupFile(dataDir, nameOrFile);
+  if (!existsSync(from)) {
+    throw new Problem('not_found', `There is no backup ${nameOrFile}, and no file by that name.`);
+  }
+  const fresh = freshPath(dataDir);
+  try {
+    const { verdict } = await copyTo({ from, to: fresh, contentsIn: null });
+    if (verdict === 'damaged') {
+      throw new Problem(
+        'invalid_input',
+        `${nameOrFile} is damaged, or no backup of a garage. Nothing was changed.`,
+      );
+    }
+    examineBackup(fresh, nameOrFile);
+    const kept = await keepPresent(dataDir, { now, wanted: basename(from) });
+    const missingAttachments = await prepare(fresh, {
+      dataDir,
+      present: kept.before === null ? null : databasePath(dataDir),
+    });
+    await putInPlace(fresh, databasePath(dataDir));
+    return { from: nameOrFile, ...kept, missingAttachments };
+  } finally {
+    await removeDatabase(fresh);
+  }
+}
+
+/** What a killed restore left, in a folder that is locked. */
+export async function tidyRestore(dataDir: string): Promise<void> {
+  await removeDatabase(freshPath(dataDir));
+}
+
+function freshPath(dataDir: string): string {
+  return join(dataDir, 'garage.db.restoring');
+}
+
+/** The way back: what is there, as a backup, or put aside where it is too damaged for one. */
+async function keepPresent(
+  dataDir: string,
+  { now, wanted }: { now: () => Date; wanted: string },
+): Promise<{ before: Backup | null; putAside: string | null }> {
+  const path = databasePath(dataDir);
+  if (!existsSync(path)) return { before: null, putAside: null };
+  const before = await makeRolling({ dataDir, now, wanted }, 'before-restore');
+  return { before, putAside: before === null ? await putAside(dataDir, now()) : null };
+}

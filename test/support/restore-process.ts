@@ -1,0 +1,5 @@
+import { restoreBackup } from '../../src/server/index.ts';
+
+// Started by a test, which kills it somewhere on the way.
+const [, , dataDir = '', nameOrFile = ''] = process.argv;
+await restoreBackup(dataDir, nameOrFile);
