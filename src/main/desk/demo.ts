@@ -42,6 +42,7 @@ export function startDemo(options: {
     port: 0,
     isPortFixed: false,
     clockShiftMs,
+    isBackedUp: false,
   });
 }
 

@@ -100,5 +100,9 @@ export function deskHandlers(parts: DeskParts): DeskHandlers {
       await calendarLinks.revoke(id);
       return null;
     },
+
+    'backup.list': () => parts.backups.list(),
+    'backup.create': () => parts.backups.create(),
+    'backup.restore': ({ name }) => parts.backups.restore(name),
   };
 }

@@ -2,6 +2,7 @@ import type { DeskEvent } from '../../shared/contract/events.ts';
 import { Problem } from '../../shared/errors.ts';
 import type { ConnectionId } from '../../shared/models/connection.ts';
 import type { DeskState } from '../../shared/models/desk-state.ts';
+import { type DeskBackups, openDeskBackups } from './backups.ts';
 import { type CalendarLinks, openCalendarLinks } from './calendar-link.ts';
 import { type Connections, openConnections, type Place } from './connections.ts';
 import { openCopied } from './copied.ts';
@@ -35,6 +36,7 @@ export interface DeskParts {
   heldKeys: HeldKeys;
   issuedKeys: IssuedKeys;
   calendarLinks: CalendarLinks;
+  backups: DeskBackups;
   demo: Demo;
   turns: Turns;
   entry: Entry;
@@ -172,6 +174,7 @@ export function openParts(options: PartsOptions): DeskParts {
   });
   const issuedKeys = openIssuedKeys({ connections, proxy, handover, now });
   const calendarLinks = openCalendarLinks({ connections, secretsOf, proxy, handover, ports });
+  const backups = openDeskBackups({ connections, own, slotKeys, notices });
   const demo = openDemo({
     start: () => startDemo(options),
     started: options.demoStart,
@@ -215,6 +218,7 @@ export function openParts(options: PartsOptions): DeskParts {
     heldKeys,
     issuedKeys,
     calendarLinks,
+    backups,
     demo,
     entry,
     handover,

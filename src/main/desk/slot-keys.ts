@@ -23,6 +23,8 @@ export interface SlotKeys {
   /** For a key the garage no longer accepts. */
   replace(place: Place, refused: string): Promise<string>;
   renew(place: Place): Promise<string>;
+  /** After a restore, which may not know the key of today, or know one that was ended since. */
+  putBack(place: Place): Promise<void>;
   /** Its key ends, and none is made again until somebody asks. */
   forget(place: Place): Promise<void>;
   /** To another key that somebody brought: ours ends, unless it is the same. */
@@ -135,6 +137,19 @@ export function openSlotKeys(options: SlotKeysOptions): SlotKeys {
     async renew(place) {
       await rest(place);
       return once(place, () => mint(place));
+    },
+    async putBack(place) {
+      await rest(place);
+      if (isLeftAlone(place)) return voidSlot(place);
+      // While the keychain is locked there is nothing to put back; the next request mends it.
+      const key = await secretsOf(place)
+        .read(place.id)
+        .catch(() => null);
+      if (key === null) return;
+      const accountName = await accountNameOf(place);
+      const { admin } = garageOf(place);
+      const { account } = await admin.setSlotKey({ accountName, slot, key, keyName });
+      if (connections.ownAccountId() !== account.id) await connections.rememberAccount(account.id);
     },
     async forget(place) {
       await rest(place);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backup, backupName, restored } from '../models/backup.ts';
 import { calendarFeedCreate, calendarFeedId } from '../models/calendar-feed.ts';
 import { calendarLink, linkStyles } from '../models/calendar-link.ts';
 import { connection, connectionAdd, connectionId } from '../models/connection.ts';
@@ -72,6 +73,10 @@ export const deskContract = {
   'calendarLink.copy': row('command', { input: ofLink.extend({ as: z.enum(linkStyles) }), output: handedOver, summary: 'Copies a link.' }),
   'calendarLink.open': row('command', { input: ofLink, output: done, summary: 'Hands a link to the calendar program.' }),
   'calendarLink.revoke': row('command', { input: ofLink, output: done, summary: 'Ends a link at once.' }),
+
+  'backup.list': row('query', { input: nothing, output: z.array(backup), summary: 'The backups kept beside our own garage, newest first.' }),
+  'backup.create': row('command', { input: nothing, output: backup, summary: 'Backs our own garage up now.' }),
+  'backup.restore': row('command', { input: z.strictObject({ name: backupName }), output: restored, summary: 'Puts a backup in the place of our own garage, which becomes a backup itself.' }),
 };
 
 export type DeskContract = typeof deskContract;

@@ -99,6 +99,8 @@ async function driveEverything(one: TestDesk): Promise<string[]> {
   await one.ask('connection.activate', { id: own.id });
   await one.ask('heldKey.renew', { id: own.id });
   await keep(own.id);
+  const { name } = await one.ask('backup.create', {});
+  await one.ask('backup.restore', { name });
   await one.desk.act({ name: 'copyCalendarLink' });
   await one.envelope('connection.test', { id });
   await one.envelope('connection.update', { id, label: 'Shop' });

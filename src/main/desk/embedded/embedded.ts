@@ -1,20 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
 import { Problem } from '../../../shared/errors.ts';
+import type { Restored } from '../../../shared/models/backup.ts';
 import { openListeners } from '../listeners.ts';
-import {
-  type AdminCall,
-  type AdminMethod,
-  type FromWorker,
-  fromWorker,
-  type OwnAdmin,
-  type ToWorker,
-  type WorkerStart,
-} from './messages.ts';
+import type { AdminMethod, OwnAdmin } from './messages.ts';
+import { type RunningOptions, startRunning } from './running.ts';
 
-export interface EmbeddedOptions extends WorkerStart {
-  worker: URL;
-}
+export type EmbeddedOptions = Omit<RunningOptions, 'restore'>;
 
 export type EmbeddedState =
   | { state: 'starting' }
@@ -29,6 +20,11 @@ export interface Embedded {
   state(): EmbeddedState;
   onChange(listener: (change: EmbeddedChange) => void): () => void;
   admin: OwnAdmin;
+  /**
+   * Stops it, puts a backup in its place and starts it again. `mend` runs before anybody is told
+   * that it is back. One that cannot be put back leaves the garage as it was.
+   */
+  restore(name: string, mend: () => Promise<void>): Promise<Restored>;
   close(): Promise<void>;
 }
 
@@ -36,19 +32,20 @@ export interface Embedded {
 const deathsMax = 4;
 const deathsWithinMs = 60_000;
 const restartMs = 250;
-/** A garage drains in less; one that hangs is ended. */
-const closeMs = 5000;
 
 /** Starts it and waits until it listens; a folder in use is a Problem `conflict`. */
 export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   let state: EmbeddedState = { state: 'starting' };
-  let running = await start(options);
+  let running = await startRunning(options);
   const changes = openListeners<EmbeddedChange>();
   const closing = new AbortController();
   let deaths: number[] = [];
   let reviving: Promise<void> = Promise.resolve();
+  let isRestoring = false;
   state = { state: 'running', origin: running.origin, port: running.port };
   const { port } = running;
+  // Back at another port is better than gone.
+  const again = { ...options, port, isPortFixed: false };
   watch();
 
   function watch(): void {
@@ -56,7 +53,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
   }
 
   async function revive(): Promise<void> {
-    if (closing.signal.aborted) return;
+    if (closing.signal.aborted || isRestoring) return;
     const now = Date.now();
     deaths = [...deaths, now].filter((at) => at > now - deathsWithinMs);
     const isOver = deaths.length >= deathsMax;
@@ -69,8 +66,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
     await wait(restartMs * 2 ** deaths.length, null, { signal: closing.signal }).catch(() => null);
     if (closing.signal.aborted) return;
     try {
-      // Back at another port is better than gone.
-      running = await start({ ...options, port, isPortFixed: false });
+      running = await startRunning(again);
     } catch {
       return revive();
     }
@@ -78,6 +74,35 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
     state = { state: 'running', origin: running.origin, port: running.port };
     watch();
     changes.tell('back');
+  }
+
+  async function restore(name: string, mend: () => Promise<void>): Promise<Restored> {
+    isRestoring = true;
+    state = { state: 'stopped', problem: notNow() };
+    await running.close();
+    isRestoring = false;
+    let refused: unknown = null;
+    try {
+      running = await startRunning({ ...again, restore: name });
+    } catch (thrown) {
+      refused = thrown;
+      // As it was before.
+      running = await startRunning(again).catch(async () => {
+        await revive();
+        throw thrown;
+      });
+    }
+    const { restored } = running;
+    if (closing.signal.aborted) {
+      await running.close();
+      throw notNow();
+    }
+    state = { state: 'running', origin: running.origin, port: running.port };
+    watch();
+    if (restored !== null) await mend();
+    changes.tell('back');
+    if (restored === null) throw refused;
+    return restored;
   }
 
   const call = <Method extends AdminMethod>(method: Method, args: Parameters<OwnAdmin[Method]>) => {
@@ -92,6 +117,18 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
       voidSlotKey: (...args) => call('voidSlotKey', args),
       listAccounts: (...args) => call('listAccounts', args),
       seed: (...args) => call('seed', args),
+      listBackups: (...args) => call('listBackups', args),
+      makeBackup: (...args) => call('makeBackup', args),
+    },
+    restore(name, mend) {
+      if (state.state !== 'running') return Promise.reject(notNow());
+      const restoring = restore(name, mend);
+      // Who closes meanwhile waits for it.
+      reviving = restoring.then(
+        () => undefined,
+        () => undefined,
+      );
+      return restoring;
     },
     async close() {
       closing.abort();
@@ -102,74 +139,15 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
   };
 }
 
+function notNow(): Problem {
+  return new Problem(
+    'unavailable',
+    'This computer’s garage is not running right now, or a backup is being put back. Wait a moment.',
+  );
+}
+
 /** Null while it does not listen. */
 export function originOfEmbedded(embedded: Embedded): string | null {
   const state = embedded.state();
   return state.state === 'running' ? state.origin : null;
-}
-
-interface Running {
-  origin: string;
-  port: number;
-  call(method: AdminMethod, args: unknown[]): Promise<unknown>;
-  exited: Promise<void>;
-  close(): Promise<void>;
-}
-
-interface Waiting {
-  resolve(value: unknown): void;
-  reject(problem: Problem): void;
-}
-
-async function start({ worker: url, ...options }: EmbeddedOptions): Promise<Running> {
-  const workerData = options satisfies WorkerStart;
-  const worker = new Worker(url, { workerData });
-  const calls = new Map<number, Waiting>();
-  let lastId = 0;
-  const exited = new Promise<void>((resolve) => {
-    // An uncaught error ends the worker; the exit that follows is what counts.
-    worker.on('error', () => undefined);
-    worker.once('exit', () => {
-      const problem = new Problem('unavailable', 'This computer’s garage stopped by itself.');
-      for (const { reject } of calls.values()) reject(problem);
-      calls.clear();
-      resolve();
-    });
-  });
-  const where = await new Promise<{ origin: string; port: number }>((resolve, reject) => {
-    void exited.then(() =>
-      reject(new Problem('unavailable', 'This computer’s garage did not start.')),
-    );
-    worker.on('message', (message: FromWorker) => {
-      const said = fromWorker.parse(message);
-      if (said.name === 'ready') return resolve(said);
-      if (said.name === 'refused') {
-        void worker.terminate();
-        return reject(Problem.from(said.problem));
-      }
-      const waiting = calls.get(said.id);
-      calls.delete(said.id);
-      if (said.name === 'done') waiting?.resolve(said.value);
-      else waiting?.reject(Problem.from(said.problem));
-    });
-  });
-  const post = (message: ToWorker): void => worker.postMessage(message);
-  return {
-    ...where,
-    exited,
-    call(method, args) {
-      lastId += 1;
-      const id = lastId;
-      return new Promise((resolve, reject) => {
-        calls.set(id, { resolve, reject });
-        post({ id, method, args } as AdminCall);
-      });
-    },
-    async close() {
-      post({ method: 'close' });
-      const late = setTimeout(() => void worker.terminate(), closeMs);
-      await exited;
-      clearTimeout(late);
-    },
-  };
 }

@@ -1,10 +1,17 @@
 import { z } from 'zod';
-import type { Admin } from '../../../server/index.ts';
+import type { Admin, Backups } from '../../../server/index.ts';
 import { problemDetails } from '../../../shared/errors.ts';
+import { type Backup, restored } from '../../../shared/models/backup.ts';
 
 /** What the desk needs of the administrator of its own garage. */
-export type AdminMethod = 'setSlotKey' | 'voidSlotKey' | 'listAccounts' | 'seed';
-export type OwnAdmin = Pick<Admin, AdminMethod>;
+export interface OwnAdmin extends Pick<
+  Admin,
+  'setSlotKey' | 'voidSlotKey' | 'listAccounts' | 'seed'
+> {
+  listBackups: Backups['list'];
+  makeBackup(): Promise<Backup>;
+}
+export type AdminMethod = keyof OwnAdmin;
 
 export interface WorkerStart {
   dataDir: string;
@@ -13,6 +20,10 @@ export interface WorkerStart {
   isPortFixed: boolean;
   /** How far the desk's clock is from the computer's: 0 but in tests. */
   clockShiftMs: number;
+  /** Whether a backup is made every day. */
+  isBackedUp: boolean;
+  /** The backup that is put in the garage’s place before it opens. */
+  restore?: string;
 }
 
 /** To the worker. */
@@ -23,7 +34,12 @@ export type ToWorker = AdminCall | { method: 'close' };
 
 /** From the worker. */
 export const fromWorker = z.discriminatedUnion('name', [
-  z.object({ name: z.literal('ready'), origin: z.string(), port: z.int() }),
+  z.object({
+    name: z.literal('ready'),
+    origin: z.string(),
+    port: z.int(),
+    restored: restored.nullable(),
+  }),
   z.object({ name: z.literal('refused'), problem: problemDetails }),
   z.object({ name: z.literal('done'), id: z.int(), value: z.unknown() }),
   z.object({ name: z.literal('failed'), id: z.int(), problem: problemDetails }),

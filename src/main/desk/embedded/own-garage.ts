@@ -27,6 +27,7 @@ export async function openOwnGarage(options: {
     port,
     isPortFixed: Boolean(garagePort),
     clockShiftMs,
+    isBackedUp: true,
   });
   return {
     embedded,

@@ -1,15 +1,25 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type Garage, open, readGarageFile } from '../../../server/index.ts';
+import { type Garage, open, readGarageFile, restoreBackup } from '../../../server/index.ts';
 import { Problem } from '../../../shared/errors.ts';
+import type { Restored } from '../../../shared/models/backup.ts';
 import type { AdminCall, FromWorker, OwnAdmin, ToWorker, WorkerStart } from './messages.ts';
 
 // The garage of this computer, off the thread that draws and holds the key.
-const { dataDir, port, isPortFixed, clockShiftMs } = workerData as WorkerStart;
+const { dataDir, port, isPortFixed, clockShiftMs, isBackedUp, restore } = workerData as WorkerStart;
+const now = (): Date => new Date(Date.now() + clockShiftMs);
 const say = (message: FromWorker): void => parentPort?.postMessage(message);
 
 try {
-  const now = (): Date => new Date(Date.now() + clockShiftMs);
-  const garage = await open({ dataDir, now, log: 'silent' });
+  const restored = restore === undefined ? null : await restoreBackup(dataDir, restore, now);
+  await start(restored).catch(async (thrown: unknown) => {
+    throw await inWords(thrown);
+  });
+} catch (thrown) {
+  say({ name: 'refused', problem: Problem.of(thrown).toJSON() });
+}
+
+async function start(restored: Restored | null): Promise<void> {
+  const garage = await open({ dataDir, now, isBackedUp, log: 'silent' });
   const where = await garage
     .listen({ host: '127.0.0.1', port, fallbackPort: !isPortFixed })
     .catch(async (thrown: unknown) => {
@@ -17,9 +27,7 @@ try {
       throw thrown;
     });
   parentPort?.on('message', (message: ToWorker) => void answer(garage, message));
-  say({ name: 'ready', ...where });
-} catch (thrown) {
-  say({ name: 'refused', problem: (await inWords(thrown)).toJSON() });
+  say({ name: 'ready', ...where, restored });
 }
 
 async function answer(garage: Garage, message: ToWorker): Promise<void> {
@@ -28,8 +36,10 @@ async function answer(garage: Garage, message: ToWorker): Promise<void> {
     parentPort?.close();
     return;
   }
+  const { admin, backups } = garage;
+  const own = { ...admin, listBackups: backups.list, makeBackup: () => backups.make() };
   try {
-    say({ name: 'done', id: message.id, value: await call(garage.admin, message) });
+    say({ name: 'done', id: message.id, value: await call(own, message) });
   } catch (thrown) {
     say({ name: 'failed', id: message.id, problem: Problem.of(thrown).toJSON() });
   }
@@ -45,6 +55,10 @@ function call(admin: OwnAdmin, message: AdminCall): Promise<unknown> {
       return admin.listAccounts(...message.args);
     case 'seed':
       return admin.seed(...message.args);
+    case 'listBackups':
+      return admin.listBackups();
+    case 'makeBackup':
+      return admin.makeBackup();
   }
 }
 

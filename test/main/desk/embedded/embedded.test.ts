@@ -69,6 +69,7 @@ describe('this computer’s garage', () => {
       port: 0,
       isPortFixed: false,
       clockShiftMs: 0,
+      isBackedUp: false,
     });
     atEnd(() => embedded.close());
     embedded.onChange((change) => {
@@ -89,6 +90,7 @@ describe('this computer’s garage', () => {
       port: 0,
       isPortFixed: false,
       clockShiftMs: 0,
+      isBackedUp: false,
     };
     const embedded = await openEmbedded(options);
     const written = JSON.parse(await readFile(join(dataDir, 'garage.json'), 'utf8')) as object;
