@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { Problem, problemCodes } from '../shared/errors.ts';
+import { addBackup } from './commands/backup.ts';
 import { addCars } from './commands/cars.ts';
 import { addConfig } from './commands/config.ts';
+import { addRestore } from './commands/restore.ts';
 import { addServe } from './commands/serve.ts';
 import { addToday } from './commands/today.ts';
 import { addUser } from './commands/user.ts';
@@ -15,7 +17,8 @@ const program = new Command('track')
   .configureHelp({ showGlobalOptions: true })
   .exitOverride();
 
-for (const add of [addServe, addUser, addConfig, addCars, addToday]) add(program);
+for (const add of [addServe, addUser, addBackup, addRestore, addConfig, addCars, addToday])
+  add(program);
 
 try {
   await program.parseAsync();

@@ -1,6 +1,6 @@
 import { Problem } from '../shared/errors.ts';
 import type { Restored } from '../shared/models/backup.ts';
-import { type Backups, openBackups } from './backup/backups.ts';
+import { type Backups, findBackup, openBackups } from './backup/backups.ts';
 import { type Daily, keepDaily } from './backup/daily.ts';
 import { restore } from './backup/restore.ts';
 import { sweepAttachments } from './backup/sweep.ts';
@@ -19,6 +19,8 @@ export async function restoreBackup(
   nameOrFile: string,
   now: () => Date = () => new Date(),
 ): Promise<Restored> {
+  // A mistyped name must not make a folder.
+  findBackup(dataDir, nameOrFile);
   await makeFolder(dataDir);
   const unlock = lockFolder(dataDir);
   try {

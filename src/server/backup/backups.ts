@@ -115,8 +115,10 @@ function damaged(dataDir: string): Problem {
   );
 }
 
-/** A backup by its name among those kept, or a file by its path. */
-export function backupFile(dataDir: string, nameOrFile: string): string {
+/** The path of a backup by its name among those kept, or of a file; or a Problem where there is neither. */
+export function findBackup(dataDir: string, nameOrFile: string): string {
   const kept = join(backupsFolder(dataDir), nameOrFile);
-  return !/[/\\]/.test(nameOrFile) && existsSync(kept) ? kept : resolve(nameOrFile);
+  const path = !/[/\\]/.test(nameOrFile) && existsSync(kept) ? kept : resolve(nameOrFile);
+  if (existsSync(path)) return path;
+  throw new Problem('not_found', `There is no backup ${nameOrFile}, and no file by that name.`);
 }

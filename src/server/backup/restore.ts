@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { Problem } from '../../shared/errors.ts';
 import type { Backup, Restored } from '../../shared/models/backup.ts';
 import { databasePath } from '../db/open.ts';
-import { backupFile, makeRolling } from './backups.ts';
+import { findBackup, makeRolling } from './backups.ts';
 import { copyTo, removeDatabase } from './copy-to.ts';
 import { examineBackup } from './examine.ts';
 import { prepare } from './prepare.ts';
@@ -21,10 +21,7 @@ export interface RestoreOptions {
  * that changes the garage is a rename. Killed at any point, the folder holds either state, whole.
  */
 export async function restore({ dataDir, nameOrFile, now }: RestoreOptions): Promise<Restored> {
-  const from = backupFile(dataDir, nameOrFile);
-  if (!existsSync(from)) {
-    throw new Problem('not_found', `There is no backup ${nameOrFile}, and no file by that name.`);
-  }
+  const from = findBackup(dataDir, nameOrFile);
   const fresh = freshPath(dataDir);
   try {
     const { verdict } = await copyTo({ from, to: fresh, contentsIn: null });
