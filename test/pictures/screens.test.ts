@@ -40,6 +40,7 @@ const screens: Record<string, Picture> = {
   connection: { scene: 'demo', place: '/settings/connection', shows: 'Connected as anna' },
   keys: { scene: 'demo', place: '/settings/keys', shows: 'This app' },
   calendar: { scene: 'demo', place: '/settings/calendar', shows: 'Apple Calendar' },
+  data: { scene: 'demo', place: '/settings/data', shows: 'Before an update' },
   appearance: { scene: 'demo', place: '/settings/appearance', shows: 'Currency' },
 };
 
@@ -97,6 +98,21 @@ const states: Record<string, Picture> = {
     scheme: 'dark',
     shows: 'The key is kept in memory for this run',
   },
+  'data-empty': { scene: 'empty', place: '/settings/data', shows: 'No backups yet' },
+  'data-failed': { scene: 'failed', place: '/settings/data', shows: 'Try again' },
+  'data-elsewhere-720': {
+    scene: 'many',
+    place: '/settings/data',
+    width: 720,
+    shows: 'runs elsewhere',
+  },
+  'data-720': {
+    scene: 'demo',
+    place: '/settings/data',
+    width: 720,
+    scheme: 'dark',
+    shows: 'Before an update',
+  },
   'keys-limit': { scene: 'limit', place: '/settings/keys', shows: 'All 5 keys are in use' },
 };
 
@@ -132,6 +148,16 @@ const dialogs: Record<string, Picture> = {
       await page.getByLabel('Name').fill('Spreadsheet');
       await page.keyboard.press('Enter');
       await page.getByText('Copy this key now').waitFor();
+    },
+  },
+  'dialog-restore': {
+    scene: 'demo',
+    place: '/settings/data',
+    scheme: 'dark',
+    shows: 'Before an update',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Restore' }).first().click();
+      await page.getByRole('alertdialog').waitFor();
     },
   },
   palette: {

@@ -28,6 +28,8 @@ const places: readonly (readonly [scene: string, place: string])[] = [
   ['limit', '/settings/keys'],
   ['demo', '/settings/calendar'],
   ['demo', '/settings/appearance'],
+  ['demo', '/settings/data'],
+  ['many', '/settings/data'],
   ['demo', '/settings/about'],
 ];
 
@@ -36,6 +38,7 @@ const dialogs: readonly (readonly [name: string, place: string, button: string])
   ['Complete Rear pads', '/garage', 'Complete Rear pads'],
   ['Add a service record for E46', '/cars/demo-car-e46/service', 'Add record'],
   ['Create API key', '/settings/keys', 'Create API key'],
+  ['Restore the backup', '/settings/data', 'Restore…'],
   ['Find', '/garage', 'Find'],
 ];
 

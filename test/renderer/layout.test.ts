@@ -17,6 +17,7 @@ const places = [
   '/settings/connection',
   '/settings/keys',
   '/settings/calendar',
+  '/settings/data',
 ];
 
 describe.each(['demo', 'long', 'many'])('with the garage “%s”', (scene) => {

@@ -1,4 +1,5 @@
 import {
+  Archive,
   Bell,
   Car as CarIcon,
   CalendarDays,
@@ -61,6 +62,7 @@ function places({ go, cars }: CommandContext): Command[] {
     { id: 'go.keys', group, label: 'API keys', icon: KeyRound, keywords: 'tokens settings create revoke', run: () => go('/settings/keys') },
     { id: 'go.calendar', group, label: 'Calendar', icon: CalendarDays, keywords: 'link webcal ics subscribe settings', run: () => go('/settings/calendar') },
     { id: 'go.appearance', group, label: 'Appearance and units', icon: SunMoon, keywords: 'theme dark light currency time zone settings', run: () => go('/settings/appearance') },
+    { id: 'go.data', group, label: 'Data', icon: Archive, keywords: 'backup restore settings', run: () => go('/settings/data') },
   ];
 }
 

@@ -7,6 +7,7 @@ import type { Connection } from '../../shared/models/connection.ts';
 import type { DeskState, Settings } from '../../shared/models/desk-state.ts';
 import type { Key } from '../../shared/models/key.ts';
 import type { Host } from '../host/host.ts';
+import { fakeBackups } from './fake-backups.ts';
 import { fakeDeskState, fakeLinks } from './fake-desk.ts';
 import { fakeGarage } from './fake-garage.ts';
 import type { Scene } from './scene.ts';
@@ -41,6 +42,7 @@ export function fakeHost(scene: Scene): Host {
 
   const answers: Record<string, (input: never) => unknown> = {
     ...garage.answers,
+    ...fakeBackups(scene),
     'desk.state': () => state,
     'settings.update': (settings: Partial<Settings>) =>
       change({ settings: { ...state.settings, ...settings } }),
@@ -117,7 +119,8 @@ export function fakeHost(scene: Scene): Host {
       asked.push(name);
       const isOfDesk = name === 'desk.state' || name === 'settings.update';
       if (scene === 'slow' && !isOfDesk) await new Promise(() => {});
-      if (!isOfDesk) refuse(scene);
+      // Backups are made without a key.
+      if (!isOfDesk && (scene === 'failed' || !name.startsWith('backup.'))) refuse(scene);
       const answer = answers[name];
       if (!answer) throw new Problem('not_found', `The fake host does not answer ${name}.`);
       await Promise.resolve();

@@ -11,6 +11,7 @@ const places = [
   'settings/connection',
   'settings/keys',
   'settings/calendar',
+  'settings/data',
 ];
 
 /** The app itself over a fake desk: each place in each state. */

@@ -5,6 +5,7 @@ import { AboutSection } from './about-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { CalendarSection } from './calendar-section.tsx';
 import { ConnectionSection } from './connection-section.tsx';
+import { DataSection } from './data-section.tsx';
 import { KeysSection } from './keys-section.tsx';
 import css from './settings-screen.module.css';
 
@@ -13,6 +14,7 @@ const sections = {
   keys: { label: 'API keys', Section: KeysSection },
   calendar: { label: 'Calendar', Section: CalendarSection },
   appearance: { label: 'Appearance and units', Section: AppearanceSection },
+  data: { label: 'Data', Section: DataSection },
   about: { label: 'About', Section: AboutSection },
 } as const;
 type SectionId = keyof typeof sections;
