@@ -169,6 +169,25 @@ it('puts the words about a key in memory away for this run', async () => {
   expect(await banner.count()).toBe(0);
 });
 
+it('backs up now, and asks before a restore with the safe button at hand', async () => {
+  page = await fixture.open({ scene: 'empty', place: '/settings/data' });
+  await page.getByRole('button', { name: 'Back up now' }).click();
+  const rows = page.getByRole('list', { name: 'Backups' }).getByRole('listitem');
+  await rows.filter({ hasText: 'Made by hand' }).waitFor();
+  const restore = rows.getByRole('button', { name: 'Restore the backup of' });
+  const dialog = page.getByRole('alertdialog');
+  await restore.click();
+  await dialog.getByText('Today’s state is kept as a backup first').waitFor();
+  // What Enter presses is the button that does nothing.
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  expect(await rows.count()).toBe(1);
+  await restore.click();
+  await dialog.getByRole('button', { name: 'Restore backup' }).click();
+  await rows.filter({ hasText: 'Before a restore' }).waitFor();
+  await dialog.waitFor({ state: 'detached' });
+});
+
 it('D3: asks for no request whose answer carries a secret, whatever is opened', async () => {
   page = await fixture.open({ scene: 'demo', place: '/garage' });
   for (const place of [
@@ -179,6 +198,7 @@ it('D3: asks for no request whose answer carries a secret, whatever is opened', 
     'settings/keys',
     'settings/calendar',
     'settings/appearance',
+    'settings/data',
     'settings/about',
   ]) {
     await page.evaluate((path) => (location.hash = `#/${path}`), place);
