@@ -2,10 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
 import { attachmentsFolder, folderBlobs } from '../../src/server/db/blobs/folder.ts';
 import { type Backups, openBackups } from '../../src/server/backup/backups.ts';
 import { openDatabase } from '../../src/server/db/open.ts';
 import type { BackupReason } from '../../src/shared/models/backup-reasons.ts';
+
+// Programs that a test starts, and ends somewhere on their way.
+export const backupProcess = fileURLToPath(new URL('./backup-process.ts', import.meta.url));
+export const restoreProcess = fileURLToPath(new URL('./restore-process.ts', import.meta.url));
+export const stormProcess = fileURLToPath(new URL('./storm-process.ts', import.meta.url));
 
 export interface BackedUpFolder extends AsyncDisposable {
   dataDir: string;

@@ -6,14 +6,22 @@ import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { open } from '../../../src/server/index.ts';
 import { type Client, createClient } from '../../../src/shared/client.ts';
-import { attach, backedUpFolder, fill, run, setState, stateOf } from '../../support/backups.ts';
+import {
+  attach,
+  backedUpFolder,
+  backupProcess,
+  fill,
+  stormProcess,
+  run,
+  setState,
+  stateOf,
+} from '../../support/backups.ts';
 
-const source = (name: string) => new URL(`../../support/${name}`, import.meta.url).pathname;
 const hourMs = 60 * 60_000;
 
 /** A process that goes on writing both cars together until it is ended. */
 function startStorm(path: string) {
-  const child = spawn(process.execPath, [source('storm-process.ts'), path], {
+  const child = spawn(process.execPath, [stormProcess, path], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   return {
@@ -139,7 +147,7 @@ describe('a backup that cannot be made', () => {
       '-c',
       'ulimit -f 2000; exec "$0" "$@"',
       process.execPath,
-      source('backup-process.ts'),
+      backupProcess,
       folder.dataDir,
     ]);
     let said = '';

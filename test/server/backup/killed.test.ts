@@ -6,11 +6,15 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { attachmentsFolder, folderBlobs } from '../../../src/server/db/blobs/folder.ts';
 import { open } from '../../../src/server/index.ts';
-import { attach, backedUpFolder, fill, setState, stateOf } from '../../support/backups.ts';
-
-const source = (name: string) => new URL(`../../support/${name}`, import.meta.url).pathname;
-const backUp = source('backup-process.ts');
-const restore = source('restore-process.ts');
+import {
+  attach,
+  backedUpFolder,
+  backupProcess,
+  fill,
+  restoreProcess,
+  setState,
+  stateOf,
+} from '../../support/backups.ts';
 
 /** Runs a process and kills it when the so-manyth file comes or goes. False where it was done before. */
 async function killAt(changes: number, folder: string, args: readonly string[]): Promise<boolean> {
@@ -47,7 +51,7 @@ it('a backup that is killed at any moment leaves only whole ones that count', as
   fill(folder.path, 2000);
   const kept = join(folder.dataDir, 'backups');
   await mkdir(kept);
-  const kills = await killEverywhere(kept, [backUp, folder.dataDir, '2'], async () => {
+  const kills = await killEverywhere(kept, [backupProcess, folder.dataDir, '2'], async () => {
     for (const { name } of await folder.backups.list()) {
       expect(stateOf(join(kept, name))).toEqual({ check: 'ok', odometers: [0] });
     }
@@ -86,7 +90,7 @@ it('a restore that is killed at any moment leaves the old state or the new one, 
   };
   const kills = await killEverywhere(
     folder.dataDir,
-    [restore, folder.dataDir, file],
+    [restoreProcess, folder.dataDir, file],
     look,
     makeOld,
   );
