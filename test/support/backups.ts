@@ -27,7 +27,7 @@ export interface BackedUpFolder extends AsyncDisposable {
 /** A garage's folder with its tables and two cars that are always written together. */
 export async function backedUpFolder(): Promise<BackedUpFolder> {
   const dataDir = await mkdtemp(join(tmpdir(), 'garage-backup-'));
-  await (await openDatabase(dataDir)).destroy();
+  await (await openDatabase({ dataDir })).destroy();
   const path = join(dataDir, 'garage.db');
   run(path, (database) => {
     database.exec(
