@@ -1,5 +1,5 @@
 import { type CalendarDay, daysBetween } from '../days.ts';
-import type { DistanceUnit } from '../units.ts';
+import { convertDistance, type DistanceUnit } from '../units.ts';
 
 /** The three words people see, and how strongly they ask. */
 export const urgencies = {
@@ -9,8 +9,8 @@ export const urgencies = {
 } as const;
 export type Urgency = keyof typeof urgencies;
 
-const soonDays = 30;
-const soonDistance: Record<DistanceUnit, number> = { mi: 500, km: 800 };
+export const soonDays = 30;
+export const soonDistance: Readonly<Record<DistanceUnit, number>> = { mi: 500, km: 800 };
 
 export interface Due {
   dueOn: CalendarDay | null;
@@ -51,9 +51,6 @@ export function distanceLeft(due: Due, now: Now): number | null {
 
 const rank: Record<Urgency, number> = { overdue: 0, dueSoon: 1, upcoming: 2 };
 
-/** Readings of different cars are compared in one unit. */
-const kmPer: Record<DistanceUnit, number> = { mi: 1.609344, km: 1 };
-
 /** Sorts what asks most strongly first, then by date, then by distance left; the rest is alike. */
 export function byUrgency(a: Due, b: Due, nowOfA: Now, nowOfB: Now): number {
   return (
@@ -63,9 +60,10 @@ export function byUrgency(a: Due, b: Due, nowOfA: Now, nowOfB: Now): number {
   );
 }
 
+/** Readings of different cars are compared in one unit. */
 function kmLeft(due: Due, now: Now): number | null {
   const distance = distanceLeft(due, now);
-  return distance === null ? null : distance * kmPer[now.unit];
+  return distance === null ? null : convertDistance(distance, now.unit, 'km');
 }
 
 function compareWithNullLast(a: number | null, b: number | null): number {
