@@ -34,7 +34,11 @@ interface Told {
 }
 
 function trend({ left, day = '2026-06-12', lasts = 'yes', axis = 'sessions' }: Told = {}): Wear {
-  const reachedOn = { middle: day && calendarDay.parse(day), earliest: null, latest: null };
+  const reachedOn = {
+    middle: day === null ? null : calendarDay.parse(day),
+    earliest: null,
+    latest: null,
+  };
   const trends = [{ axis, readings: 4, rate: 0.5, rateSlow: 0.4, rateFast: 0.6, level: 5.2 }];
   const spread = left ?? { middle: 9, earliest: 8.4, latest: 11.9 };
   return { state: 'trend', current, trends, left: spread, reachedOn, lasts };

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { calendarDay } from '../dates.ts';
+import { type CostGrouping, costGroupings } from '../rules/costs.ts';
+import { distanceUnitNames } from '../units.ts';
+import { answerEnum, id } from './fields.ts';
+
+const carId = id<'CarId'>();
+const costGroupingNames = Object.keys(costGroupings) as [CostGrouping, ...CostGrouping[]];
+
+export const costsAsked = z.strictObject({
+  by: z.enum(costGroupingNames),
+  carId: carId.optional(),
+  /** The first and the last day, both included. */
+  from: calendarDay.optional(),
+  to: calendarDay.optional(),
+});
+
+const costTotal = z.object({
+  /** A month as `2026-05`, a car's or track day's id, a kind; null for what belongs to no car. */
+  key: z.string().nullable(),
+  /** What people call it: `May 2026`, a nickname, a track. */
+  label: z.string(),
+  currency: z.string(),
+  amountMinor: z.int(),
+  /** Laps and distance on track that these costs went with. */
+  laps: z.int(),
+  distance: z.int(),
+  distanceUnit: z.enum(distanceUnitNames),
+  /** To the nearest minor unit, a half up; null where there is nothing to divide by. */
+  perLapMinor: z.int().nullable(),
+  perDistanceMinor: z.int().nullable(),
+});
+
+export const costsAnswer = z.object({
+  by: answerEnum(costGroupingNames, 'month'),
+  /** One a key and currency: amounts in different currencies are never added up. */
+  items: z.array(costTotal),
+  /** All of it, one a currency. */
+  totals: z.array(z.object({ currency: z.string(), amountMinor: z.int() })),
+});
+export type CostsAnswer = z.output<typeof costsAnswer>;
