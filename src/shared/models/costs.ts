@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { calendarDay } from '../dates.ts';
 import { type CostGrouping, costGroupings } from '../rules/costs.ts';
 import { distanceUnitNames } from '../units.ts';
-import { answerEnum, id } from './fields.ts';
+import { answerEnum } from './fields.ts';
+import { carId } from './ids.ts';
 
-const carId = id<'CarId'>();
 const costGroupingNames = Object.keys(costGroupings) as [CostGrouping, ...CostGrouping[]];
 
 export const costsAsked = z.strictObject({
@@ -22,7 +22,10 @@ const costTotal = z.object({
   label: z.string(),
   currency: z.string(),
   amountMinor: z.int(),
-  /** Laps and distance on track that these costs went with. */
+  /**
+   * What these costs went with: laps on track, and the distance. A month's and a track day's is what
+   * was driven on track, a car's and a kind's what was driven by the odometer.
+   */
   laps: z.int(),
   distance: z.int(),
   distanceUnit: z.enum(distanceUnitNames),

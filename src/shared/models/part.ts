@@ -14,6 +14,7 @@ import {
 } from './fields.ts';
 import { carId, partId } from './ids.ts';
 import { reading } from './quantities.ts';
+import { type WearUnit, wearUnits } from '../rules/wear/units.ts';
 
 /** What a part is, with the words people see. */
 export const partKinds = {
@@ -38,9 +39,7 @@ export const partKindNames = Object.keys(partKinds) as [PartKind, ...PartKind[]]
 export const partStatuses = ['ordered', 'inStock', 'installed', 'retired'] as const;
 export type PartStatus = (typeof partStatuses)[number];
 
-/** Depths are measured; distances, hours and sessions are what is left of a life. */
-export const wearUnits = ['mm', '32nds', 'percent', 'mi', 'km', 'hours', 'sessions'] as const;
-export type WearUnit = (typeof wearUnits)[number];
+export { type WearUnit, wearUnits };
 
 const wearValue = reading.min(0, 'Use 0 or more.');
 /** Values fall from `new` over `attentionAt` to `replaceAt`. */

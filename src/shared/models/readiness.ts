@@ -1,13 +1,9 @@
 import { z } from 'zod';
 import { verdictNames } from '../rules/readiness/verdict.ts';
-import { answerEnum, id } from './fields.ts';
+import { answerEnum } from './fields.ts';
+import { carId, tireId, partId, trackDayId } from './ids.ts';
+import { corners } from './quantities.ts';
 import { serviceTypeAnswer } from './service.ts';
-
-const cornerNames = ['FL', 'FR', 'RL', 'RR'] as const;
-const carId = id<'CarId'>();
-const tireId = id<'TireId'>();
-const partId = id<'PartId'>();
-const trackDayId = id<'TrackDayId'>();
 
 export const readinessAsked = z.strictObject({
   id: carId,
@@ -21,7 +17,7 @@ const readinessSubject = z
   .discriminatedUnion('kind', [
     z.object({
       kind: z.literal('tireTread'),
-      corner: z.enum(cornerNames).nullable(),
+      corner: z.enum(corners).nullable(),
       tireId: tireId.nullable(),
     }),
     z.object({ kind: z.enum(['frontPads', 'rearPads']), partId: partId.nullable() }),

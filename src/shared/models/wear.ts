@@ -1,13 +1,9 @@
 import { z } from 'zod';
 import { calendarDay } from '../dates.ts';
-import { wearUnitNames } from '../rules/wear/units.ts';
+import { wearUnits } from '../rules/wear/units.ts';
 import { distanceUnitNames } from '../units.ts';
-import { answerEnum, id } from './fields.ts';
-
-const tireId = id<'TireId'>();
-const partId = id<'PartId'>();
-const measurementId = id<'MeasurementId'>();
-const trackDayId = id<'TrackDayId'>();
+import { answerEnum } from './fields.ts';
+import { tireId, partId, measurementId, trackDayId } from './ids.ts';
 
 const axis = answerEnum(['sessions', 'distance'], 'sessions');
 const spreadOf = <Value extends z.ZodType>(value: Value) =>
@@ -55,7 +51,7 @@ const states = z.discriminatedUnion('state', [
     reachedOn: spreadOf(calendarDay),
     lasts,
   }),
-  /** A life counted down by use, whose odometer was not read at its beginning. */
+  /** A life counted down by use, of which nobody wrote down when, or at which reading, it began. */
   z.object({ state: z.literal('uncounted') }),
   z.object({
     state: z.literal('counted'),
@@ -82,7 +78,7 @@ export const wearAnswer = z.object({
   subjectType: z.enum(['part', 'tire']),
   subjectId: z.union([partId, tireId]),
   title: z.string(),
-  unit: z.enum(wearUnitNames),
+  unit: z.enum(wearUnits),
   /** Of the odometer of the car it is on. */
   distanceUnit: z.enum(distanceUnitNames),
   new: z.number().nullable(),

@@ -1,5 +1,5 @@
 import type { CalendarDay } from '../days.ts';
-import type { CarId, TrackDayId } from './ids.ts';
+import type { CarId, TrackDayId } from '../models/ids.ts';
 
 /** What money was spent on, with the words people see. */
 export const costKinds = {

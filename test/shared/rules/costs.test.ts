@@ -11,7 +11,7 @@ import {
   costTotals,
   splitEvenly,
 } from '../../../src/shared/rules/costs.ts';
-import type { CarId, TrackDayId } from '../../../src/shared/rules/ids.ts';
+import type { CarId, TrackDayId } from '../../../src/shared/models/ids.ts';
 
 const start = calendarDay.parse('2026-01-20');
 const carIds = ['e46', 'gt350', 'miata'] as CarId[];

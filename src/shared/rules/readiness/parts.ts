@@ -11,6 +11,11 @@ const pads = {
   rearPads: { title: 'Rear pads', kind: 'BRAKE_PADS_REAR' },
 } as const;
 
+/** What it is called where people look for it: pads by where they are, else its own name. */
+export function partTitle({ kind, name }: Pick<InstalledPart, 'kind' | 'name'>): string {
+  return Object.values(pads).find((one) => one.kind === kind)?.title ?? name;
+}
+
 interface Judging {
   limits: { own: OwnThresholds; all: Thresholds };
   now: ReadinessNow;
@@ -78,7 +83,7 @@ function judgeLife(
   { now, edit, replace }: Acts,
 ): JudgedPart {
   if (life === null || limits === null || life.state === 'uncounted') {
-    const reason = 'Its use cannot be counted: the odometer was not read when it went in.';
+    const reason = 'Its use cannot be counted; say when, and at which reading, it went in.';
     return { verdict: 'Stale', reason, act: edit };
   }
   const left = `${formatWear(life.left, limits.unit)} left`;

@@ -1,13 +1,18 @@
 import type { CalendarDay } from '../../days.ts';
 import type { DistanceUnit } from '../../units.ts';
-import type { PartId, TireId } from '../ids.ts';
+import type { PartId, TireId } from '../../models/ids.ts';
+import type { Corner } from '../../models/quantities.ts';
 import type { Life } from '../wear/life.ts';
 import type { WearLimits, WearUnit } from '../wear/units.ts';
 import type { Lasts } from '../wear/wear.ts';
 import type { Verdict } from './verdict.ts';
 
-export const corners = { FL: 'front left', FR: 'front right', RL: 'rear left', RR: 'rear right' };
-export type Corner = keyof typeof corners;
+export const cornerWords: Readonly<Record<Corner, string>> = {
+  FL: 'front left',
+  FR: 'front right',
+  RL: 'rear left',
+  RR: 'rear right',
+};
 
 export type ReadinessSubject =
   /** The worst mounted corner; null where no tire is on record there, or none at all. */

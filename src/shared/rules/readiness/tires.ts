@@ -1,5 +1,5 @@
 import { convertDepth } from '../../units.ts';
-import { corners, type MountedTire, type ReadinessNow, type ReadinessRow } from './subjects.ts';
+import { cornerWords, type MountedTire, type ReadinessNow, type ReadinessRow } from './subjects.ts';
 import { judgeReading } from './measured.ts';
 import type { Thresholds } from './thresholds.ts';
 import { byVerdict } from './verdict.ts';
@@ -29,7 +29,7 @@ function cornerRow(
   now: ReadinessNow,
 ): ReadinessRow {
   const row = { subject: { kind: 'tireTread', corner, tireId }, title } as const;
-  const where = corners[corner];
+  const where = cornerWords[corner];
   if (tireId === null) {
     const reason = `No tire is on record at the ${where}.`;
     return { ...row, verdict: 'Stale', reason, act: { act: 'mountTires' } };

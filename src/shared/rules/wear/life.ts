@@ -29,7 +29,7 @@ export interface LifeNow {
 
 /** A life counted down by use, in the part's own unit. */
 export type Life =
-  /** The odometer was not read when it went in. */
+  /** Nobody wrote down when it went in, or at which reading. */
   | { state: 'uncounted' }
   | {
       state: 'counted';
@@ -44,9 +44,10 @@ export type Life =
 /** `known` is what was left when `since` began: the whole life, or the last reading. */
 export function lifeOf(
   limits: LifeLimits,
-  { known, since }: { known: number; since: UseSince },
+  { known, since }: { known: number; since: UseSince | null },
   now: LifeNow,
 ): Life {
+  if (since === null) return { state: 'uncounted' };
   const gone = amountIn(limits.unit, sinceAmounts(since), now.distanceUnit);
   if (gone === null) return { state: 'uncounted' };
   const left = Math.max(0, known - gone);

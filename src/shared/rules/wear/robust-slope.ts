@@ -16,7 +16,7 @@ export interface Slope {
 }
 
 /** An item seldom has more readings in its life, and the work grows with their square. */
-const pointsMax = 60;
+export const pointsMax = 60;
 
 /**
  * Theil and Sen: the median of the slopes of all pairs, which holds with up to 29 % of the

@@ -12,8 +12,8 @@ const lifeUnits = ['mi', 'km', 'hours', 'sessions'] as const satisfies readonly 
   | 'sessions'
 )[];
 export type LifeUnit = (typeof lifeUnits)[number];
-export const wearUnitNames = [...measuredUnits, ...lifeUnits] as const;
-export type WearUnit = (typeof wearUnitNames)[number];
+export const wearUnits = [...measuredUnits, ...lifeUnits] as const;
+export type WearUnit = (typeof wearUnits)[number];
 
 /** Values fall from new to replace at, all three in `unit`. */
 export interface WearLimits {

@@ -100,6 +100,12 @@ function typicalSessions(runs: readonly SessionRun[]): number {
   return ofDay.size === 0 ? sessionsPerDay : median([...ofDay.values()]);
 }
 
+/** Where nobody wrote down how long a session was, it was as long as the others. */
+export function minutesOf(runs: readonly SessionRun[]): number {
+  const usual = typicalMinutes(runs);
+  return runs.reduce((sum, { minutes }) => sum + (minutes ?? usual), 0);
+}
+
 function typicalMinutes(runs: readonly SessionRun[]): number {
   const known = runs.flatMap(({ minutes }) => (minutes === null ? [] : [minutes]));
   return known.length === 0 ? minutesPerSession : median(known);

@@ -50,13 +50,13 @@ interface Outlook {
   lasts: Lasts | null;
 }
 
-export type Wear =
+export type Wear<Point extends WearPoint = WearPoint> =
   | { state: 'unread' }
   /** `missing` readings more, after further use, show a trend. */
-  | { state: 'tooFew'; current: WearPoint; missing: number }
-  | { state: 'reached'; current: WearPoint }
+  | { state: 'tooFew'; current: Point; missing: number }
+  | { state: 'reached'; current: Point }
   /** The first trend is the one that the outlook follows. */
-  | ({ state: 'trend'; current: WearPoint; trends: Trend[] } & Outlook);
+  | ({ state: 'trend'; current: Point; trends: Trend[] } & Outlook);
 
 /** Arithmetic alone makes as much of readings that are all alike. */
 const rateMin = 1e-9;
@@ -67,7 +67,11 @@ const readingsMin = 3;
  * The wear of an item in its present life; `points` by date, the first one the new item where its
  * start is known. Readings of lives before are not asked: other items wear otherwise.
  */
-export function wearOf(points: readonly WearPoint[], limits: WearLimits, now: WearNow): Wear {
+export function wearOf<Point extends WearPoint>(
+  points: readonly Point[],
+  limits: WearLimits,
+  now: WearNow,
+): Wear<Point> {
   const current = points.at(-1);
   if (current === undefined) return { state: 'unread' };
   if (current.value <= limits.replaceAt) return { state: 'reached', current };

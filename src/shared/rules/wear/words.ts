@@ -15,35 +15,41 @@ export interface WearSubject {
   event: string | null;
 }
 
-/** `Front pads: 5.2 mm, reaches 3 mm about 12 June, will last Road Atlanta`. */
-export function wearSentence(wear: Wear, of: WearSubject): string {
-  const { unit, replaceAt } = of.limits;
-  const limit = formatWear(replaceAt, unit);
-  if (wear.state === 'unread') return `${of.title}: not measured yet`;
-  const value = formatWear(wear.current.value, unit);
-  switch (wear.state) {
+/**
+ * `Front pads: 5.2 mm, reaches 3 mm about 12 June, will last Road Atlanta`, and of a life
+ * `Clutch: 3,200 mi of 12,000 mi left, used up about 12 June, will last Road Atlanta`.
+ */
+export function wearSentence(worn: Wear | Life, of: WearSubject): string {
+  const { title, event, limits } = of;
+  const limit = formatWear(limits.replaceAt, limits.unit);
+  switch (worn.state) {
+    case 'unread':
+      return `${title}: not measured yet`;
     case 'reached':
-      return `${of.title}: ${value}, replace at ${limit}`;
-    case 'tooFew':
-      return `${of.title}: ${value}, ${readingWords(wear.missing)} to say when it reaches ${limit}`;
-    case 'trend':
-      return said(of.title, value, whenWords(wear, of), lastsWords(wear.lasts, of.event));
+      return `${title}: ${formatWear(worn.current.value, limits.unit)}, replace at ${limit}`;
+    case 'tooFew': {
+      const value = formatWear(worn.current.value, limits.unit);
+      return `${title}: ${value}, ${readingWords(worn.missing)} to say when it reaches ${limit}`;
+    }
+    case 'trend': {
+      const value = formatWear(worn.current.value, limits.unit);
+      return said(title, value, whenWords(worn, of), lastsWords(worn.lasts, event));
+    }
+    case 'uncounted':
+      return `${title}: its use cannot be counted; say when, and at which reading, it went in`;
+    case 'counted': {
+      const left = leftWords(worn.left, limits);
+      if (worn.untilReplace === 0) return `${title}: ${left}, replace at ${limit}`;
+      const end = limits.replaceAt === 0 ? 'used up' : `reaches ${limit}`;
+      const when = worn.reachedOn && `${end} about ${formatDay(worn.reachedOn, of.today)}`;
+      return said(title, left, when, lastsWords(worn.lasts, event));
+    }
   }
 }
 
-/** `Clutch: 3,200 mi of 12,000 mi left, used up about 12 June, will last Road Atlanta`. */
-export function lifeSentence(life: Life, of: WearSubject): string {
-  const { unit, replaceAt } = of.limits;
-  if (life.state === 'uncounted') {
-    return `${of.title}: its use cannot be counted, since the odometer was not read when it went in`;
-  }
-  const whole = of.limits.new === null ? '' : ` of ${formatWear(of.limits.new, unit)}`;
-  const left = `${formatWear(life.left, unit)}${whole} left`;
-  if (life.untilReplace === 0)
-    return `${of.title}: ${left}, replace at ${formatWear(replaceAt, unit)}`;
-  const end = replaceAt === 0 ? 'used up' : `reaches ${formatWear(replaceAt, unit)}`;
-  const when = life.reachedOn && `${end} about ${formatDay(life.reachedOn, of.today)}`;
-  return said(of.title, left, when, lastsWords(life.lasts, of.event));
+function leftWords(left: number, { unit, new: whole }: WearLimits): string {
+  const of = whole === null ? '' : ` of ${formatWear(whole, unit)}`;
+  return `${formatWear(left, unit)}${of} left`;
 }
 
 function said(title: string, ...parts: (string | null)[]): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PartId } from '../../../../src/shared/rules/ids.ts';
+import type { PartId } from '../../../../src/shared/models/ids.ts';
 import type { InstalledPart } from '../../../../src/shared/rules/readiness/subjects.ts';
 import {
   ago,
@@ -172,7 +172,7 @@ describe('another part', () => {
     [
       { state: 'uncounted' } as const,
       'Stale',
-      'Its use cannot be counted: the odometer was not read when it went in.',
+      'Its use cannot be counted; say when, and at which reading, it went in.',
       'editPart',
     ],
   ])('with a life is judged by what is left: %j', (life, verdict, reason, act) => {

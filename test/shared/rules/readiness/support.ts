@@ -1,11 +1,11 @@
 import { addDays, calendarDay } from '../../../../src/shared/dates.ts';
-import type { PartId, TireId } from '../../../../src/shared/rules/ids.ts';
+import type { PartId, TireId } from '../../../../src/shared/models/ids.ts';
+import type { Corner } from '../../../../src/shared/models/quantities.ts';
 import {
   type ReadinessInput,
   readiness,
 } from '../../../../src/shared/rules/readiness/readiness.ts';
 import type {
-  Corner,
   InstalledPart,
   LatestReading,
   MountedTire,

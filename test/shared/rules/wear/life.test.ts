@@ -55,6 +55,7 @@ describe('a life', () => {
   it('by distance is not counted where the odometer was not read', () => {
     const limits = { unit: 'mi', new: 10_000, replaceAt: 0 } as const;
     expect(lifeOf(limits, { known: 10_000, since: use(3) }, now())).toEqual({ state: 'uncounted' });
+    expect(lifeOf(limits, { known: 10_000, since: null }, now())).toEqual({ state: 'uncounted' });
   });
 
   it.each([

@@ -5,11 +5,7 @@ import { lastingOf } from '../../../../src/shared/rules/wear/lasting.ts';
 import type { Life } from '../../../../src/shared/rules/wear/life.ts';
 import { formatWear, type WearUnit } from '../../../../src/shared/rules/wear/units.ts';
 import type { Lasts, Spread, Trend, Wear } from '../../../../src/shared/rules/wear/wear.ts';
-import {
-  lifeSentence,
-  wearSentence,
-  type WearSubject,
-} from '../../../../src/shared/rules/wear/words.ts';
+import { wearSentence, type WearSubject } from '../../../../src/shared/rules/wear/words.ts';
 
 const today = calendarDay.parse('2026-06-01');
 const current = { date: today, value: 5.2, odometer: null, sessions: 10 };
@@ -96,10 +92,10 @@ describe('the sentence of wear', () => {
     [
       { state: 'uncounted' } as const,
       clutch('mi'),
-      'Clutch: its use cannot be counted, since the odometer was not read when it went in',
+      'Clutch: its use cannot be counted; say when, and at which reading, it went in',
     ],
   ])('of a life %#', (life, of, sentence) => {
-    expect(lifeSentence(life, of)).toBe(sentence);
+    expect(wearSentence(life, of)).toBe(sentence);
   });
 });
 
