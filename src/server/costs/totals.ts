@@ -1,0 +1,34 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { CostGrouping } from '../../shared/rules/costs.ts';
+import type { Owned } from '../db/owned.ts';
+import { type Asked, costEntries } from './entries.ts';
+
+export interface Total {
+  key: string | null;
+  currency: string;
+  amountMinor: number;
+}
+
+const keys: Readonly<Record<CostGrouping, RawBuilder<string | null>>> = {
+  month: sql`substr(entry.date, 1, 7)`,
+  car: sql`entry.car_id`,
+  kind: sql`entry.kind`,
+  trackDay: sql`entry.track_day_id`,
+};
+
+/** Added up by the database: as many rows as there are groups come back, not as there are costs. */
+export async function readTotals(own: Owned, by: CostGrouping, asked: Asked): Promise<Total[]> {
+  const key = keys[by];
+  let entries = costEntries(own, asked);
+  if (by === 'trackDay') entries = entries.where('track_day_id', 'is not', null);
+  const rows = await entries
+    .select([
+      key.as('key'),
+      'currency',
+      // Of whole minor units; PostgreSQL would answer a decimal.
+      sql<number>`cast(sum(entry.amount) as bigint)`.as('amount'),
+    ])
+    .groupBy([key, 'currency'])
+    .execute();
+  return rows.map(({ key, currency, amount }) => ({ key, currency, amountMinor: Number(amount) }));
+}
