@@ -210,6 +210,15 @@ export const plausibleInputs: {
   }),
   'attachment.content': (client) => makers.attachment(client),
 
+  'readiness.get': async (client) => ({ id: await idOf('car', client) }),
+  'wear.ofPart': async (client) => {
+    const wear = { unit: 'mm', new: 12, attentionAt: 5, replaceAt: 3 } as const;
+    const { id } = await client.call('part.create', { name: 'Front pads', wear });
+    return { id };
+  },
+  'wear.ofTire': async (client) => ({ id: await idOf('tire', client) }),
+  'cost.list': async () => ({ by: 'month' }),
+
   'search.find': async () => ({ q: 'oil' }),
   'audit.list': few,
 

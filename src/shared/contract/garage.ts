@@ -11,8 +11,10 @@ import * as installers from '../models/installer.ts';
 import { jobCardAnswer } from '../models/job-card.ts';
 import * as keys from '../models/key.ts';
 import * as rules from '../models/maintenance-rule.ts';
+import { costsAnswer, costsAsked } from '../models/costs.ts';
 import * as measurements from '../models/measurement.ts';
 import * as parts from '../models/part.ts';
+import { readinessAnswer, readinessAsked } from '../models/readiness.ts';
 import * as reminders from '../models/reminder.ts';
 import { nounKinds, searchHit, subjectId } from '../models/search.ts';
 import * as service from '../models/service.ts';
@@ -20,6 +22,7 @@ import * as setups from '../models/setup.ts';
 import * as tires from '../models/tire.ts';
 import * as trackDays from '../models/track-day.ts';
 import * as sessions from '../models/track-session.ts';
+import { wearAnswer } from '../models/wear.ts';
 import { command, query } from './row.ts';
 
 /** What this version speaks; a garage with another major number is a state with words. */
@@ -183,6 +186,11 @@ export const garageContract = {
   'attachment.update': command('PATCH', '/api/attachments/{id}', { input: attachments.attachmentUpdate.extend({ id: ids.attachmentId }), output: attachments.attachment, summary: 'Renames an attachment.' }),
   'attachment.delete': command('DELETE', '/api/attachments/{id}', { status: 204, input: at(ids.attachmentId), output: gone, summary: 'Deletes an attachment; restore brings it back.' }),
   'attachment.restore': command('POST', '/api/attachments/{id}/restore', { input: of(ids.attachmentId), output: attachments.attachment, summary: 'Brings a deleted attachment back.' }),
+
+  'readiness.get': query('/api/cars/{id}/readiness', { input: readinessAsked, output: readinessAnswer, summary: 'Whether a car is ready for an event, row by row, with the act that mends each.' }),
+  'wear.ofPart': query('/api/parts/{id}/wear', { input: of(ids.partId), output: wearAnswer, summary: 'How worn a part is, when it is to be replaced, and whether it lasts the next event.' }),
+  'wear.ofTire': query('/api/tires/{id}/wear', { input: of(ids.tireId), output: wearAnswer, summary: 'How worn a tire is, when it is to be replaced, and whether it lasts the next event.' }),
+  'cost.list': query('/api/costs', { input: costsAsked, output: costsAnswer, summary: 'What was spent, by month, car, kind or track day, in each currency, and what a lap and a mile or kilometer came to.' }),
 
   'search.find': query('/api/search', { input: found, output: page(searchHit), summary: 'Looks through everything for words that start with these.' }),
   'audit.list': query('/api/audit', { input: auditIn, output: page(auditEntry), summary: 'What was done and by which key, newest first.' }),
