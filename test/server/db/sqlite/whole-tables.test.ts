@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listCosts } from '../../src/server/costs/list.ts';
-import { type Owned, ownedBy } from '../../src/server/db/owned.ts';
-import { judgeCar } from '../../src/server/readiness/judge.ts';
-import { wearOfPart } from '../../src/server/wear/part.ts';
-import { wearOfTire } from '../../src/server/wear/tire.ts';
-import type { CarId, PartId, TireId } from '../../src/shared/models/ids.ts';
-import { openTestGarage, type TestGarage } from '../support/garage.ts';
-import { plansOf } from '../support/query-plans.ts';
-import { day, trackGarage } from '../support/track-car.ts';
+import { listCosts } from '../../../../src/server/costs/list.ts';
+import { type Owned, ownedBy } from '../../../../src/server/db/owned.ts';
+import { judgeCar } from '../../../../src/server/readiness/judge.ts';
+import { wearOfPart } from '../../../../src/server/wear/part.ts';
+import { wearOfTire } from '../../../../src/server/wear/tire.ts';
+import type { CarId, PartId, TireId } from '../../../../src/shared/models/ids.ts';
+import { openTestGarage, type TestGarage } from '../../../support/garage.ts';
+import { plansOf } from '../../../support/query-plans.ts';
+import { day, trackGarage } from '../../../support/track-car.ts';
 
 const now = new Date('2026-06-01T12:00:00Z');
 let test: TestGarage;
