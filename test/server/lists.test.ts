@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { calendarEvents } from '../../src/server/calendar/queries.ts';
 import { listCars } from '../../src/server/cars/shelf.ts';
 import { type Owned, ownedBy } from '../../src/server/db/owned.ts';
-import { highestReading } from '../../src/server/db/readings.ts';
 import type { Schema } from '../../src/server/db/schema.ts';
 import { listReminders } from '../../src/server/maintenance/reminders.ts';
 import { listServiceRecords } from '../../src/server/service/lists.ts';
@@ -68,7 +67,6 @@ const lists: [string, Asking, RegExp][] = [
     (own) => listReminders(own, { cursor: cursor(null, '0') }),
     /reminder_by_due \(account_id=\? AND due_on=\? AND id/,
   ],
-  ['a car’s highest reading', (own) => highestReading(own, carId), /service_record_odometer/],
   ['a calendar', (_, db, account) => calendarEvents(db, account, false), /reminder_by_status/],
 ];
 

@@ -56,7 +56,12 @@ export async function addAccount(db: Kysely<Schema>, name: string): Promise<Acco
 
 export function carRow(notes = '') {
   const times = { created_at: '', updated_at: '', deleted_at: null };
-  const odometer = { odometer: 0, odometer_typed: 0, odometer_unit: 'mi' as const };
+  const odometer = {
+    odometer: 0,
+    odometer_typed: 0,
+    odometer_typed_at: null,
+    odometer_unit: 'mi' as const,
+  };
   return {
     id: newId<CarId>(),
     nickname: 'E46',

@@ -1,5 +1,5 @@
 import { type Car, car, type CarId } from '../../shared/models/car.ts';
-import { formatDistance } from '../../shared/units.ts';
+import { readingWords } from '../../shared/rules/odometer.ts';
 import { raiseCalendarRevision } from '../db/calendar-revision.ts';
 import { codecOf } from '../db/columns.ts';
 import type { Owned } from '../db/owned.ts';
@@ -16,7 +16,9 @@ export const cars = shelfOf<Car>({
   codec,
   sortedField: 'nickname',
   extraColumns: (item, before) =>
-    item.odometer === before?.odometer ? {} : { odometer_typed: item.odometer },
+    item.odometer === before?.odometer
+      ? {}
+      : { odometer_typed: item.odometer, odometer_typed_at: item.updatedAt },
 
   async check({ own }, item, before) {
     if (before && item.odometer !== before.odometer) await refuseBelowRecords(own, item);
@@ -43,11 +45,8 @@ export const listCars = listOf<Car>({
 async function refuseBelowRecords(own: Owned, { id, odometer, odometerUnit }: Car): Promise<void> {
   const highest = await highestReading(own, id);
   if (!highest || odometer >= highest.odometer) return;
-  const reading = formatDistance(highest.odometer, odometerUnit, 'en-US');
-  throw badField(
-    'odometer',
-    `A service record of ${highest.date} reads ${reading}. Correct that record first.`,
-  );
+  const words = readingWords(highest, odometerUnit);
+  throw badField('odometer', `${words}. Correct that record first.`);
 }
 
 async function requireOwnPhoto(own: Owned, id: CarId, photoId: string): Promise<void> {

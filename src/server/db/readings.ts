@@ -1,34 +1,95 @@
-import type { CalendarDay } from '../../shared/dates.ts';
-import type { CarId } from '../../shared/models/car.ts';
+import { sql } from 'kysely';
+import type { CarId } from '../../shared/models/ids.ts';
+import {
+  type KnownReading,
+  presentReading,
+  type ReadingSource,
+} from '../../shared/rules/odometer.ts';
 import { found } from './missing.ts';
 import type { Owned } from './owned.ts';
 
-/** The highest reading among a car's service records. */
+/** What carries dated readings of a car, and what it is called in the rules. */
+const sources = {
+  service_record: 'serviceRecord',
+  track_session: 'trackSession',
+  measurement: 'measurement',
+} as const satisfies Record<string, ReadingSource>;
+export type ReadingTable = keyof typeof sources;
+export const readingTables = Object.keys(sources) as ReadingTable[];
+
+/** The dated readings of a car in one table. */
+export function readingsIn(own: Owned, table: ReadingTable, carId: CarId) {
+  const isNew = table === 'service_record' ? sql<number>`is_new_odometer` : sql<number>`0`;
+  return own
+    .select(table)
+    .where('car_id', '=', carId)
+    .where('odometer', 'is not', null)
+    .select([
+      sql<string>`id`.as('id'),
+      'date',
+      sql<number>`odometer`.as('odometer'),
+      isNew.as('is_new'),
+      sql<ReadingSource>`${sql.lit(sources[table])}`.as('source'),
+    ]);
+}
+
+type ReadingRow = Omit<KnownReading, 'isNewOdometer'> & { is_new: number };
+
+export function toReading({ is_new, ...row }: ReadingRow): KnownReading {
+  return { ...row, isNewOdometer: is_new === 1 };
+}
+
+/** The record with which the present instrument went in; null where it is the first one. */
+async function presentStart(own: Owned, carId: CarId) {
+  const start = await readingsIn(own, 'service_record', carId)
+    .where('is_new_odometer', '=', 1)
+    .orderBy('date', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .select('created_at')
+    .executeTakeFirst();
+  return start ?? null;
+}
+
+type Start = Awaited<ReturnType<typeof presentStart>>;
+
+/** The highest dated reading of the instrument that is in the car now. */
 export async function highestReading(
   own: Owned,
   carId: CarId,
-): Promise<{ odometer: number; date: CalendarDay } | null> {
-  const row = await own
-    .select('service_record')
-    .where('car_id', '=', carId)
-    .where('odometer', 'is not', null)
-    .select(['odometer', 'date'])
-    .orderBy('odometer', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  if (!row || row.odometer === null) return null;
-  return { odometer: row.odometer, date: row.date };
+  known?: Start,
+): Promise<KnownReading | null> {
+  const start = known === undefined ? await presentStart(own, carId) : known;
+  const highestIn = (table: ReadingTable) => {
+    const rows = readingsIn(own, table, carId);
+    const present = start === null ? rows : rows.where('date', '>', start.date);
+    const highest = present.orderBy('odometer', 'desc').limit(1);
+    return own.db.selectFrom(highest.as('highest')).selectAll();
+  };
+  const rows = await highestIn('service_record')
+    .unionAll(highestIn('track_session'))
+    .unionAll(highestIn('measurement'))
+    .execute();
+  const readings = [...(start === null ? [] : [start]), ...rows].map(toReading);
+  const most = presentReading(readings);
+  return readings.find(({ odometer }) => odometer === most) ?? null;
 }
 
 /**
- * Sets the car's reading to the highest known: typed on the car, or of its records. Runs in the
- * transaction of every write that may change one of them.
+ * Sets the car's reading to the highest known: typed on the car, or dated. Runs in the transaction
+ * of every write that may change one of them.
  */
 export async function refreshOdometer(own: Owned, carId: CarId, now: Date): Promise<void> {
-  const ofCar = own.select('car').where('id', '=', carId).select(['odometer_typed', 'odometer']);
+  const ofCar = own
+    .select('car')
+    .where('id', '=', carId)
+    .select(['odometer_typed', 'odometer_typed_at', 'odometer']);
   const car = found(await ofCar.executeTakeFirst(), 'car');
-  const highest = await highestReading(own, carId);
-  const odometer = Math.max(car.odometer_typed, highest?.odometer ?? 0);
+  const start = await presentStart(own, carId);
+  const highest = await highestReading(own, carId, start);
+  // What was typed before the instrument was replaced was read off the old one.
+  const isOld = start !== null && (car.odometer_typed_at ?? '') <= start.created_at;
+  const odometer = Math.max(isOld ? 0 : car.odometer_typed, highest?.odometer ?? 0);
   if (odometer === car.odometer) return;
   await own
     .update('car')
@@ -39,4 +100,19 @@ export async function refreshOdometer(own: Owned, carId: CarId, now: Date): Prom
       revision: row('revision', '+', 1),
     }))
     .execute();
+}
+
+interface Carrying {
+  carId: CarId | null;
+  odometer: number | null;
+}
+
+/** Follows a change of something that carries a reading: on its car, and on the one it was of before. */
+export async function refreshOdometers(
+  { own, now }: { own: Owned; now: Date },
+  { before, after }: { before: Carrying | null; after: Carrying | null },
+): Promise<void> {
+  const carrying = [before, after].filter((one) => one !== null && one.odometer !== null);
+  const cars = new Set(carrying.map((one) => one?.carId));
+  for (const carId of cars) if (carId) await refreshOdometer(own, carId, now);
 }

@@ -67,6 +67,8 @@ interface CarOnly {
   nickname_sorted: string;
   /** What was typed on the car itself; the car's reading is the highest of this and its records'. */
   odometer_typed: number;
+  /** What was typed before the odometer was replaced no longer counts. */
+  odometer_typed_at: Instant | null;
 }
 
 interface AccountTable {

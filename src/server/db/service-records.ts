@@ -1,6 +1,7 @@
 import { type ServiceRecord, serviceRecord, serviceTypes } from '../../shared/models/service.ts';
 import { codecOf } from './columns.ts';
-import { refreshOdometer } from './readings.ts';
+import { refuseImplausible } from './plausible-reading.ts';
+import { refreshOdometers } from './readings.ts';
 import { badField, refuseFuture } from './refuse.ts';
 import { shelfOf } from './shelf.ts';
 import { requireAllThere, requireThere } from './there.ts';
@@ -33,6 +34,7 @@ export const serviceRecords = shelfOf<ServiceRecord>({
     }
     const { own } = writing;
     if (before === null) await requireThere(own, 'car', { id: item.carId, path: 'carId' });
+    await refuseImplausible(own, 'service_record', { item, before });
     if (item.installerId !== before?.installerId) {
       await requireThere(own, 'installer', { id: item.installerId, path: 'installerId' });
     }
@@ -41,8 +43,5 @@ export const serviceRecords = shelfOf<ServiceRecord>({
     }
   },
 
-  async changed({ own, now }, { before, after }) {
-    const carId = (after ?? before)?.carId;
-    if (carId !== undefined) await refreshOdometer(own, carId, now);
-  },
+  changed: refreshOdometers,
 });

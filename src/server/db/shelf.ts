@@ -136,9 +136,9 @@ export function shelfOf<Item extends Kept>(options: ShelfOptions<Item>): Shelf<I
       const fields = changedFields(before, change);
       if (fields.length === 0) return before;
       const wanted = pick(change, fields);
-      const item = { ...before, ...wanted };
+      const item = { ...before, ...wanted, updatedAt: now.toISOString() };
       await check?.(writing, item, before);
-      const counted = { revision: before.revision + 1, updatedAt: now.toISOString() };
+      const counted = { revision: before.revision + 1, updatedAt: item.updatedAt };
       const after = await put(own, id, columnsOf(item, before, { ...wanted, ...counted }));
       await auditWrite(writing, { event: `${kind}.${happening}`, subject: id, fields });
       await changed?.(writing, { before, after });

@@ -7,6 +7,8 @@ import {
 } from '../../shared/models/track-session.ts';
 import { codecOf } from '../db/columns.ts';
 import type { Owned } from '../db/owned.ts';
+import { refuseImplausible } from '../db/plausible-reading.ts';
+import { refreshOdometers } from '../db/readings.ts';
 import { badField } from '../db/refuse.ts';
 import { shelfOf } from '../db/shelf.ts';
 import { listOf } from '../db/shelf-list.ts';
@@ -24,7 +26,9 @@ export const trackSessions = shelfOf<TrackSession>({
     if (item.tireSetId !== before?.tireSetId) {
       await requireThere(own, 'tire_set', { id: item.tireSetId, path: 'tireSetId' });
     }
+    await refuseImplausible(own, 'track_session', { item, before });
   },
+  changed: refreshOdometers,
 });
 
 export const listTrackSessions = listOf<TrackSession>({

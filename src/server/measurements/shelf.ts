@@ -1,5 +1,7 @@
 import { type Measurement, measurement } from '../../shared/models/measurement.ts';
 import { codecOf } from '../db/columns.ts';
+import { refuseImplausible } from '../db/plausible-reading.ts';
+import { refreshOdometers } from '../db/readings.ts';
 import { refuseFuture } from '../db/refuse.ts';
 import { shelfOf } from '../db/shelf.ts';
 import { listOf } from '../db/shelf-list.ts';
@@ -20,7 +22,9 @@ export const measurements = shelfOf<Measurement>({
       const session = { id: item.trackSessionId, path: 'trackSessionId' };
       await requireThere(own, 'track_session', session);
     }
+    await refuseImplausible(own, 'measurement', { item, before });
   },
+  changed: refreshOdometers,
 });
 export const listMeasurements = listOf<Measurement>({
   table: 'measurement',

@@ -2,6 +2,7 @@ import { type ColumnDataType, type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { engineOf } from '../engine.ts';
 import { createNouns } from './noun-tables.ts';
+import { indexReadings } from './reading-indexes.ts';
 import { createSearch } from './search-tables.ts';
 import { index } from './tables.ts';
 
@@ -11,6 +12,7 @@ export const wholeGarage: Migration = {
     await widenFirstTables(db);
     await createSafety(db);
     await createNouns(db);
+    await indexReadings(db);
     await createSearch(db);
   },
 };
@@ -30,6 +32,7 @@ async function widenFirstTables(db: Kysely<unknown>): Promise<void> {
     photo_id: ['text'],
     thresholds: ['text', '{}'],
     is_archived: ['integer', 0],
+    odometer_typed_at: ['text'],
     revision: ['integer', 1],
   });
   await widen(db, 'service_record', {

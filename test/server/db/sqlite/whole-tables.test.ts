@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listCosts } from '../../../../src/server/costs/list.ts';
 import { type Owned, ownedBy } from '../../../../src/server/db/owned.ts';
+import { refuseImplausible } from '../../../../src/server/db/plausible-reading.ts';
+import { highestReading } from '../../../../src/server/db/readings.ts';
 import { judgeCar } from '../../../../src/server/readiness/judge.ts';
 import { wearOfPart } from '../../../../src/server/wear/part.ts';
 import { wearOfTire } from '../../../../src/server/wear/tire.ts';
@@ -49,6 +51,24 @@ describe('no query', () => {
       expect(plan).not.toMatch(tables);
       expect(plan).not.toMatch(tooWide);
     }
+  });
+
+  it('for an odometer reading goes past its neighbors', async () => {
+    const item = { id: 'r', carId, date: day('2026-05-20'), odometer: 50_000 };
+    const asked = await plans((own) =>
+      refuseImplausible(own, 'service_record', { item, before: null }),
+    );
+    const neighbors = asked.at(-1) ?? '';
+    for (const table of ['service_record', 'track_session', 'measurement']) {
+      expect(neighbors).toMatch(`${table}_reading (car_id=? AND date<?)`);
+      expect(neighbors).toMatch(`${table}_reading (car_id=? AND date>?)`);
+    }
+    expect(asked.join()).toMatch('service_record_new_odometer (car_id=? AND date>?)');
+    const highest = (await plans((own) => highestReading(own, carId))).at(-1);
+    for (const table of ['service_record', 'track_session', 'measurement']) {
+      expect(highest).toMatch(`${table}_odometer (car_id=?`);
+    }
+    expect([...asked, highest].join()).not.toMatch(/TEMP B-TREE/);
   });
 
   it.each(['month', 'car', 'kind', 'trackDay'] as const)(
