@@ -1,11 +1,11 @@
 import { attachments } from './attachments/shelf.ts';
 import { cars } from './cars/shelf.ts';
 import { parts } from './db/parts.ts';
+import { reminders } from './db/reminders.ts';
 import { serviceRecords } from './db/service-records.ts';
 import { trackDays } from './events/track-days.ts';
 import { trackSessions } from './events/track-sessions.ts';
 import { installers } from './installers/shelf.ts';
-import { reminders } from './maintenance/reminders.ts';
 import { maintenanceRules } from './maintenance/rules.ts';
 import { measurements } from './measurements/shelf.ts';
 import { setups } from './setups/shelf.ts';

@@ -92,6 +92,7 @@ export const plausibleInputs: {
     change: { contact: 'Ring twice.' },
   }),
 
+  'maintenancePreset.list': nothing,
   'maintenanceRule.list': few,
   'maintenanceRule.create': async (client) => ({
     carId: await idOf('car', client),

@@ -3,6 +3,7 @@ import { codecOf } from './columns.ts';
 import { refuseImplausible } from './plausible-reading.ts';
 import { refreshOdometers } from './readings.ts';
 import { badField, refuseFuture } from './refuse.ts';
+import { followRecord } from './rule-reminders.ts';
 import { shelfOf } from './shelf.ts';
 import { requireAllThere, requireThere } from './there.ts';
 
@@ -39,9 +40,17 @@ export const serviceRecords = shelfOf<ServiceRecord>({
       await requireThere(own, 'installer', { id: item.installerId, path: 'installerId' });
     }
     if (item.partIds !== before?.partIds) {
-      await requireAllThere(own, 'part', { ids: item.partIds, path: 'partIds' });
+      // What was named before may be gone from the inventory since; it was used all the same.
+      const added = item.partIds.filter((id) => !before?.partIds.includes(id));
+      if (new Set(item.partIds).size < item.partIds.length) {
+        throw badField('partIds', 'Name each part once.');
+      }
+      await requireAllThere(own, 'part', { ids: added, path: 'partIds' });
     }
   },
 
-  changed: refreshOdometers,
+  async changed(writing, change) {
+    await refreshOdometers(writing, change);
+    await followRecord(writing, change);
+  },
 });

@@ -31,6 +31,8 @@ export interface ShelfOptions<Item extends Kept> {
   extraColumns?: (item: Item, before: Item | null) => Record<string, unknown>;
   /** Refuses what contradicts itself, or names what is not there. Runs before anything is written. */
   check?: (writing: Writing, item: Item, before: Item | null) => Promise<void>;
+  /** Refuses what cannot come back beside what came since. It and all that went with it are there again. */
+  checkReturn?: (writing: Writing, item: Item) => Promise<void>;
   /** What follows for other rows. Null before: it is new or came back; null after: it is gone. */
   changed?: (
     writing: Writing,
@@ -55,7 +57,7 @@ export interface Shelf<Item extends Kept> {
       change: Change;
       ifRevision?: number | undefined;
       /** What it is called in the audit trail. */
-      happening?: 'updated' | 'completed' | 'reopened';
+      happening?: 'updated' | 'completed' | 'reopened' | 'unmounted' | 'replaced';
     },
   ): Promise<Item>;
   remove(writing: Writing, id: Item['id'], ifRevision?: number): Promise<void>;
@@ -64,7 +66,7 @@ export interface Shelf<Item extends Kept> {
 }
 
 export function shelfOf<Item extends Kept>(options: ShelfOptions<Item>): Shelf<Item> {
-  const { table, codec, sortedField, extraColumns, check, changed } = options;
+  const { table, codec, sortedField, extraColumns, check, checkReturn, changed } = options;
   const { kind, what } = nouns[table];
 
   /** The columns of those fields; the rest of the item is for what follows from several of them. */
@@ -166,6 +168,7 @@ export function shelfOf<Item extends Kept>(options: ShelfOptions<Item>): Shelf<I
       await requireParents(own, table, row);
       await restoreTree(own, table, { ids: [id], stamp: row.deleted_at });
       const after = await get(own, id);
+      await checkReturn?.(writing, after);
       await auditWrite(writing, { event: `${kind}.restored`, subject: id });
       await changed?.(writing, { before: null, after });
       return after;

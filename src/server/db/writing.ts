@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { Problem } from '../../shared/errors.ts';
 import type { AccountId } from '../../shared/models/account.ts';
+import type { ReminderId } from '../../shared/models/ids.ts';
 import type { KeyId } from '../../shared/models/key.ts';
 import { AlreadyDone, claim, type Idempotency, keepAnswer } from './idempotency.ts';
 import { type Owned, ownedBy } from './owned.ts';
@@ -16,6 +17,8 @@ export interface Writing {
   actor: KeyId | null;
   /** The account's, which decides what day today is. */
   timeZone: string;
+  /** The reminder that is done by this write: the record of it does not move it. */
+  completes?: ReminderId;
 }
 
 export type Write = <Output>(act: (writing: Writing) => Promise<Output>) => Promise<Output>;

@@ -2,11 +2,11 @@ import type { z } from 'zod';
 import { Problem } from '../../shared/errors.ts';
 import type { Reminder, reminderComplete, ReminderId } from '../../shared/models/reminder.ts';
 import { serviceTypes } from '../../shared/models/service.ts';
+import { reminders } from '../db/reminders.ts';
 import { serviceRecords } from '../db/service-records.ts';
 import { requireRevision } from '../db/shelf.ts';
 import type { Writing } from '../db/writing.ts';
-import { reminders } from './reminders.ts';
-import { addNext, openReminder } from './rules.ts';
+import { addNext, takeNextBack } from './recurring.ts';
 
 const recordNameMax = 120;
 
@@ -25,10 +25,18 @@ export async function completeReminder(
     );
   }
   requireRevision(before, ifRevision, 'reminder');
-  const serviceRecord = await serviceRecords.add(writing, {
+  const name = recordName(before.description);
+  if (before.type === 'OTHER' && name === '') {
+    throw new Problem(
+      'conflict',
+      'This reminder does not say what is to be done. Give it a description, then complete it.',
+    );
+  }
+  const completing = { ...writing, completes: id };
+  const serviceRecord = await serviceRecords.add(completing, {
     carId: before.carId,
     type: before.type,
-    name: recordName(before.description) || serviceTypes[before.type],
+    name: name || serviceTypes[before.type],
     installerId: null,
     partIds: [],
     jobCard: null,
@@ -37,7 +45,7 @@ export async function completeReminder(
   const change = { status: 'done', serviceRecordId: serviceRecord.id };
   const reminder = await reminders.change(writing, id, { change, happening: 'completed' });
   // From here on another is the open one of its rule.
-  const next = await addNext(writing, before.ruleId, done);
+  const next = await addNext(writing, reminder, done);
   return { reminder, serviceRecord, next };
 }
 
@@ -57,27 +65,10 @@ export async function reopenReminder(
     );
   }
   requireRevision(before, ifRevision, 'reminder');
-  if (before.ruleId !== null) await takeNextBack(writing, before);
+  await takeNextBack(writing, before);
   if (before.serviceRecordId !== null) await removeRecord(writing, before.serviceRecordId);
   const change = { status: 'open', serviceRecordId: null };
   return reminders.change(writing, id, { change, happening: 'reopened' });
-}
-
-/** A rule has one open reminder at a time, so only its latest completion can be taken back. */
-async function takeNextBack(writing: Writing, { id, ruleId }: Reminder): Promise<void> {
-  if (ruleId === null) return;
-  const later = await writing.own
-    .select('reminder')
-    .where('rule_id', '=', ruleId)
-    .where('id', '>', id)
-    .where('status', '=', 'done')
-    .select('id')
-    .executeTakeFirst();
-  if (later !== undefined) {
-    throw new Problem('conflict', 'This was done again since. Reopen the later reminder first.');
-  }
-  const next = await openReminder(writing.own, ruleId);
-  if (next !== null) await reminders.remove(writing, next);
 }
 
 /** The record may have been deleted by itself in the meantime. */

@@ -1,9 +1,12 @@
 import { Problem } from '../../shared/errors.ts';
+import { maintenancePresets } from '../../shared/models/maintenance-presets.ts';
+import { reminders } from '../db/reminders.ts';
 import type { HandlersOf } from '../http/handler.ts';
 import { lifeOf } from '../http/noun-handlers.ts';
 import { completeReminder, reopenReminder } from './completion.ts';
 import { importReminders } from './import.ts';
-import { listReminders, reminders } from './reminders.ts';
+import { addAfterSkipped, refuseOrphaning, takeNextBack } from './recurring.ts';
+import { listReminders } from './reminders.ts';
 import {
   addRule,
   changeRule,
@@ -29,7 +32,20 @@ export const maintenanceHandlers = {
       if (before.status === 'done') {
         throw new Problem('conflict', 'This reminder is done. Reopen it to change it.');
       }
-      return reminders.change(writing, id, { change, ifRevision });
+      const isOpened = before.status === 'canceled' && change.status === 'open';
+      if (isOpened) await takeNextBack(writing, before);
+      const after = await reminders.change(writing, id, { change, ifRevision });
+      if (before.status === 'open' && after.status === 'canceled') {
+        await addAfterSkipped(writing, after);
+      }
+      return after;
+    }),
+
+  'reminder.delete': ({ write }, { id, ifRevision }) =>
+    write(async (writing) => {
+      await refuseOrphaning(writing, await reminders.get(writing.own, id));
+      await reminders.remove(writing, id, ifRevision);
+      return null;
     }),
 
   'reminder.complete': ({ write }, { id, ...done }) =>
@@ -39,6 +55,8 @@ export const maintenanceHandlers = {
     write((writing) => reopenReminder(writing, id, ifRevision)),
 
   'reminder.import': importReminders,
+
+  'maintenancePreset.list': async () => ({ items: [...maintenancePresets], nextCursor: null }),
 
   'maintenanceRule.get': ({ own }, { id }) => maintenanceRules.get(own, id),
 
@@ -57,4 +75,4 @@ export const maintenanceHandlers = {
     }),
 
   'maintenanceRule.restore': ({ write }, { id }) => write((writing) => restoreRule(writing, id)),
-} satisfies HandlersOf<'reminder' | 'maintenanceRule'>;
+} satisfies HandlersOf<'reminder' | 'maintenanceRule' | 'maintenancePreset'>;

@@ -1,34 +1,11 @@
 import { z } from 'zod';
 import { calendarDay } from '../../shared/dates.ts';
 import type { CarId } from '../../shared/models/car.ts';
-import {
-  dueSomehow,
-  type Reminder,
-  reminder,
-  reminderId,
-  type ReminderStatus,
-} from '../../shared/models/reminder.ts';
-import { raiseCalendarRevision } from '../db/calendar-revision.ts';
-import { codecOf } from '../db/columns.ts';
+import { reminderId, type ReminderStatus } from '../../shared/models/reminder.ts';
 import { firstPage } from '../db/first-page.ts';
 import type { Owned } from '../db/owned.ts';
 import { type Paging, readCursor, rowsOf, toPage } from '../db/paging.ts';
-import { badField } from '../db/refuse.ts';
-import { shelfOf } from '../db/shelf.ts';
-import { requireThere } from '../db/there.ts';
-
-const codec = codecOf(reminder);
-
-/** Every change of a reminder counts: a calendar takes a new version only with a higher number. */
-export const reminders = shelfOf<Reminder>({
-  table: 'reminder',
-  codec,
-  async check({ own }, item, before) {
-    if (item.dueOn === null && item.dueOdometer === null) throw badField('dueOn', dueSomehow);
-    if (before === null) await requireThere(own, 'car', { id: item.carId, path: 'carId' });
-  },
-  changed: ({ transaction, accountId }) => raiseCalendarRevision(transaction, accountId),
-});
+import { reminders } from '../db/reminders.ts';
 
 interface Filters {
   carId?: CarId | undefined;
@@ -54,7 +31,7 @@ export async function listReminders(own: Owned, { carId, status, ...paging }: Fi
     rows.push(...(await rest.execute()));
   }
   const keyOf = ({ due_on, id }: (typeof rows)[number]) => [due_on, id];
-  return toPage(rows, paging, { keyOf, itemOf: codec.toItem });
+  return toPage(rows, paging, { keyOf, itemOf: reminders.codec.toItem });
 }
 
 function datedRows(own: Owned, limit: number, filters: Filters) {

@@ -1,43 +1,45 @@
-import type { Car, CarId } from '../../shared/models/car.ts';
+import type { z } from 'zod';
+import type { MaintenanceRuleId } from '../../shared/models/ids.ts';
 import {
   type MaintenanceRule,
-  maintenanceRule,
   type maintenanceRuleUpdate,
   recursSomehow,
 } from '../../shared/models/maintenance-rule.ts';
-import type { MaintenanceRuleId, ReminderId } from '../../shared/models/ids.ts';
 import type { Reminder } from '../../shared/models/reminder.ts';
-import { type Done, nextDue } from '../../shared/rules/next-due.ts';
-import { dayIn } from '../../shared/dates.ts';
-import type { z } from 'zod';
-import { codecOf } from '../db/columns.ts';
+import { raiseCalendarRevision } from '../db/calendar-revision.ts';
 import { removeTree, restoreTree, stampOf } from '../db/family.ts';
-import { found } from '../db/missing.ts';
-import type { Owned } from '../db/owned.ts';
 import { badField } from '../db/refuse.ts';
+import { reminders } from '../db/reminders.ts';
+import {
+  addReminder,
+  type Anchor,
+  anchorOf,
+  dueFrom,
+  openReminder,
+  ruleCodec,
+} from '../db/rule-reminders.ts';
 import { shelfOf } from '../db/shelf.ts';
 import { listOf } from '../db/shelf-list.ts';
 import { requireThere } from '../db/there.ts';
 import type { Writing } from '../db/writing.ts';
-import { reminders } from './reminders.ts';
-
-const codec = codecOf(maintenanceRule);
 
 /** A rule keeps one open reminder: the next time it is due. */
 export const maintenanceRules = shelfOf<MaintenanceRule>({
   table: 'maintenance_rule',
-  codec,
+  codec: ruleCodec,
   async check({ own }, item, before) {
     if (item.everyDistance === null && item.everyMonths === null) {
       throw badField('everyMonths', recursSomehow);
     }
+    if (item.type === 'OTHER' && item.name === '')
+      throw badField('name', 'Say what is to be done.');
     if (before === null) await requireThere(own, 'car', { id: item.carId, path: 'carId' });
   },
 });
 
 export const listMaintenanceRules = listOf<MaintenanceRule>({
   table: 'maintenance_rule',
-  toItem: codec.toItem,
+  toItem: ruleCodec.toItem,
   order: {},
   direction: 'asc',
 });
@@ -48,29 +50,50 @@ export async function addRule(
   fields: Parameters<typeof maintenanceRules.add>[1],
 ): Promise<MaintenanceRule> {
   const rule = await maintenanceRules.add(writing, fields);
-  await addReminder(writing, rule, await lastDone(writing, rule));
+  await addReminder(writing, rule, await anchorOf(writing, rule));
   return rule;
 }
 
 type Change = z.output<typeof maintenanceRuleUpdate>;
 
+/** Its open reminder goes along. A due date that somebody moved by hand stays while the interval does. */
 export async function changeRule(
   writing: Writing,
   id: MaintenanceRuleId,
   { ifRevision, ...change }: Change,
 ): Promise<MaintenanceRule> {
+  const before = await maintenanceRules.get(writing.own, id);
   const rule = await maintenanceRules.change(writing, id, { change, ifRevision });
   const open = await openReminder(writing.own, id);
-  const done = await lastDone(writing, rule);
-  if (open === null) await addReminder(writing, rule, done);
-  else {
-    const { type, description, dueOn, dueOdometer } = reminderOf(
-      rule,
-      await due(writing, rule, done),
-    );
-    await reminders.change(writing, open, { change: { type, description, dueOn, dueOdometer } });
+  if (open === null) {
+    await addReminder(writing, rule, await anchorOf(writing, rule));
+    return rule;
   }
+  const isOtherwise =
+    rule.type !== before.type ||
+    rule.everyDistance !== before.everyDistance ||
+    rule.everyMonths !== before.everyMonths;
+  const due = isOtherwise
+    ? await dueFrom(writing.own, rule, await anchorKept(writing, { rule, before, open }))
+    : {};
+  const said = rule.name === before.name ? {} : { description: rule.name };
+  await reminders.change(writing, open.id, { change: { type: rule.type, ...said, ...due } });
   return rule;
+}
+
+/** A reading that no record tells is still known from the reminder that was counted from it. */
+async function anchorKept(
+  writing: Writing,
+  { rule, before, open }: { rule: MaintenanceRule; before: MaintenanceRule; open: Reminder },
+): Promise<Anchor> {
+  const { date, odometer } = await anchorOf(writing, rule);
+  const isKnown =
+    odometer === null &&
+    rule.type === before.type &&
+    open.dueOdometer !== null &&
+    before.everyDistance !== null;
+  if (!isKnown) return { date, odometer };
+  return { date, odometer: Math.max(0, (open.dueOdometer ?? 0) - (before.everyDistance ?? 0)) };
 }
 
 /** Its open reminder goes along; those that are done are history. */
@@ -83,7 +106,8 @@ export async function removeRule(
   await maintenanceRules.remove(writing, id, ifRevision);
   if (open === null) return;
   const stamp = stampOf(writing.now, id);
-  await removeTree(writing.own, 'reminder', { ids: [open], stamp });
+  await removeTree(writing.own, 'reminder', { ids: [open.id], stamp });
+  await raiseCalendarRevision(writing.transaction, writing.accountId);
 }
 
 export async function restoreRule(writing: Writing, id: MaintenanceRuleId) {
@@ -91,76 +115,39 @@ export async function restoreRule(writing: Writing, id: MaintenanceRuleId) {
   const gone = own.selectGone('maintenance_rule').where('id', '=', id).select('deleted_at');
   const stamp = (await gone.executeTakeFirst())?.deleted_at;
   const rule = await maintenanceRules.restore(writing, id);
-  if (stamp) {
-    const went = own.selectGone('reminder').where('rule_id', '=', id);
-    const rows = await went.where('deleted_at', '=', stamp).select('id').execute();
-    await restoreTree(own, 'reminder', { ids: rows.map((row) => row.id), stamp });
-  }
+  if (stamp) await restoreReminder(writing, rule, stamp);
   return rule;
 }
 
-/** What comes after a completion: null where the rule is gone. */
-export async function addNext(
+/** One that was brought back by itself meanwhile is the rule's again. */
+async function restoreReminder(
   writing: Writing,
-  ruleId: MaintenanceRuleId | null,
-  done: Done,
-): Promise<Reminder | null> {
-  if (ruleId === null) return null;
+  rule: MaintenanceRule,
+  stamp: string,
+): Promise<void> {
   const { own } = writing;
-  const row = await own
-    .select('maintenance_rule')
-    .where('id', '=', ruleId)
-    .selectAll()
-    .executeTakeFirst();
-  return row === undefined ? null : addReminder(writing, codec.toItem(row), done);
+  if ((await openReminder(own, rule.id)) === null) {
+    const went = own.selectGone('reminder').where('rule_id', '=', rule.id);
+    const rows = await went.where('deleted_at', '=', stamp).select('id').execute();
+    await restoreTree(own, 'reminder', { ids: rows.map((row) => row.id), stamp });
+    await raiseCalendarRevision(writing.transaction, writing.accountId);
+  }
+  const open = await openReminder(own, rule.id);
+  const anchor = await anchorOf(writing, rule);
+  if (open === null) await addReminder(writing, rule, anchor);
+  else if (await wasDoneSince(writing, rule, stamp)) {
+    await reminders.change(writing, open.id, { change: { ...(await dueFrom(own, rule, anchor)) } });
+  }
 }
 
-export async function openReminder(
-  own: Owned,
-  ruleId: MaintenanceRuleId,
-): Promise<ReminderId | null> {
-  const ofRule = own.select('reminder').where('rule_id', '=', ruleId).where('status', '=', 'open');
-  return (await ofRule.select('id').executeTakeFirst())?.id ?? null;
-}
-
-async function addReminder(writing: Writing, rule: MaintenanceRule, done: Done): Promise<Reminder> {
-  return reminders.add(writing, reminderOf(rule, await due(writing, rule, done)));
-}
-
-/** Where the odometer was not read, the car's own reading is the best that is known. */
-async function due({ own }: Writing, rule: MaintenanceRule, done: Done) {
-  const odometer = done.odometer ?? (await readingOf(own, rule.carId));
-  return nextDue(rule, { ...done, odometer });
-}
-
-function reminderOf(rule: MaintenanceRule, { dueOn, dueOdometer }: ReturnType<typeof nextDue>) {
-  return {
-    carId: rule.carId,
-    type: rule.type,
-    dueOn,
-    dueOdometer,
-    description: rule.name,
-    notes: '',
-    status: 'open',
-    ruleId: rule.id,
-    serviceRecordId: null,
-  } as const;
-}
-
-async function lastDone({ own, now, timeZone }: Writing, rule: MaintenanceRule): Promise<Done> {
-  const last = await own
-    .select('service_record')
-    .where('car_id', '=', rule.carId)
-    .where('type', '=', rule.type)
-    .orderBy('date', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .select(['date', 'odometer'])
-    .executeTakeFirst();
-  return last ?? { date: dayIn(timeZone, now), odometer: null };
-}
-
-async function readingOf(own: Owned, carId: CarId): Promise<Car['odometer']> {
-  const row = own.select('car').where('id', '=', carId).select('odometer');
-  return found(await row.executeTakeFirst(), 'car').odometer;
+/** Records that came while the rule was gone did not move its reminder. */
+async function wasDoneSince(
+  { own }: Writing,
+  { carId, type }: MaintenanceRule,
+  stamp: string,
+): Promise<boolean> {
+  const [deletedAt = ''] = stamp.split('/');
+  const since = own.select('service_record').where('car_id', '=', carId).where('type', '=', type);
+  const row = await since.where('created_at', '>', deletedAt).select('id').executeTakeFirst();
+  return row !== undefined;
 }

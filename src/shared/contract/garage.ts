@@ -104,6 +104,8 @@ export const garageContract = {
   'installer.delete': command('DELETE', '/api/installers/{id}', { status: 204, input: at(ids.installerId), output: gone, summary: 'Deletes an installer; restore brings it back.' }),
   'installer.restore': command('POST', '/api/installers/{id}/restore', { input: of(ids.installerId), output: installers.installer, summary: 'Brings a deleted installer back.' }),
 
+  'maintenancePreset.list': query('/api/maintenance-presets', { input: nothing, output: page(rules.maintenancePreset), summary: 'Usual intervals to start a maintenance rule from.' }),
+
   'maintenanceRule.list': query('/api/maintenance-rules', { input: inCar, output: page(rules.maintenanceRule), summary: 'Recurring intervals, in the order they were made.' }),
   'maintenanceRule.get': query('/api/maintenance-rules/{id}', { input: of(ids.maintenanceRuleId), output: rules.maintenanceRule, summary: 'One maintenance rule.' }),
   'maintenanceRule.create': command('POST', '/api/maintenance-rules', { status: 201, input: rules.maintenanceRuleCreate, output: rules.maintenanceRule, summary: 'Adds a maintenance rule and its first reminder.' }),
@@ -114,8 +116,8 @@ export const garageContract = {
   'reminder.list': query('/api/reminders', { input: remindersIn, output: page(reminders.reminder), summary: 'Reminders, by due date; those without one last.' }),
   'reminder.get': query('/api/reminders/{id}', { input: of(ids.reminderId), output: reminders.reminder, summary: 'One reminder.' }),
   'reminder.create': command('POST', '/api/reminders', { status: 201, input: reminders.reminderCreate, output: reminders.reminder, summary: 'Adds a reminder.' }),
-  'reminder.update': command('PATCH', '/api/reminders/{id}', { input: reminders.reminderUpdate.extend({ id: ids.reminderId }), output: reminders.reminder, summary: 'Changes an open or canceled reminder.' }),
-  'reminder.delete': command('DELETE', '/api/reminders/{id}', { status: 204, input: at(ids.reminderId), output: gone, summary: 'Deletes a reminder; restore brings it back.' }),
+  'reminder.update': command('PATCH', '/api/reminders/{id}', { input: reminders.reminderUpdate.extend({ id: ids.reminderId }), output: reminders.reminder, summary: 'Changes an open or canceled reminder; canceling one that recurs makes the next.' }),
+  'reminder.delete': command('DELETE', '/api/reminders/{id}', { status: 204, input: at(ids.reminderId), output: gone, summary: 'Deletes a reminder, but not the open one of a maintenance rule; restore brings it back.' }),
   'reminder.restore': command('POST', '/api/reminders/{id}/restore', { input: of(ids.reminderId), output: reminders.reminder, summary: 'Brings a deleted reminder back.' }),
   'reminder.complete': command('POST', '/api/reminders/{id}/complete', { input: reminders.reminderComplete.extend({ id: ids.reminderId }), output: reminders.reminderCompleted, summary: 'Marks a reminder done and makes the service record of it; of one that recurs, the next reminder too.' }),
   'reminder.reopen': command('POST', '/api/reminders/{id}/reopen', { input: at(ids.reminderId), output: reminders.reminder, summary: 'Takes a completion back, with the service record and the next reminder it made.' }),
@@ -167,7 +169,7 @@ export const garageContract = {
 
   'trackSession.list': query('/api/track-sessions', { input: sessionsIn, output: page(sessions.trackSession), summary: 'Track sessions, newest first.' }),
   'trackSession.get': query('/api/track-sessions/{id}', { input: of(ids.trackSessionId), output: sessions.trackSession, summary: 'One track session.' }),
-  'trackSession.create': command('POST', '/api/track-sessions', { status: 201, input: sessions.trackSessionCreate, output: sessions.trackSession, summary: 'Adds a session to a track day.' }),
+  'trackSession.create': command('POST', '/api/track-sessions', { status: 201, input: sessions.trackSessionCreate, output: sessions.trackSession, summary: 'Adds a session to a track day; number, date and tires say themselves where left out.' }),
   'trackSession.update': command('PATCH', '/api/track-sessions/{id}', { input: sessions.trackSessionUpdate.extend({ id: ids.trackSessionId }), output: sessions.trackSession, summary: 'Changes a track session.' }),
   'trackSession.delete': command('DELETE', '/api/track-sessions/{id}', { status: 204, input: at(ids.trackSessionId), output: gone, summary: 'Deletes a track session; restore brings it back.' }),
   'trackSession.restore': command('POST', '/api/track-sessions/{id}/restore', { input: of(ids.trackSessionId), output: sessions.trackSession, summary: 'Brings a deleted track session back.' }),

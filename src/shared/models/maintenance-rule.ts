@@ -40,3 +40,13 @@ export const maintenanceRule = z.object({
   ...recordAnswer,
 });
 export type MaintenanceRule = z.output<typeof maintenanceRule>;
+
+/** An interval that people start from: see maintenance-presets.ts. */
+export const maintenancePreset = z.object({
+  id: z.string(),
+  label: z.string(),
+  type: serviceTypeAnswer,
+  everyMi: z.int().nullable(),
+  everyKm: z.int().nullable(),
+  everyMonths: z.int().nullable(),
+});

@@ -47,6 +47,12 @@ async function widenFirstTables(db: Kysely<unknown>): Promise<void> {
   await index(db, 'car', 'car_by_archived', 'account_id is_archived nickname_sorted id');
   await index(db, 'service_record', 'service_record_by_type', 'account_id type date id');
   await index(db, 'service_record', 'service_record_of_car_by_type', 'car_id type date id');
+  await index(
+    db,
+    'service_record',
+    'service_record_of_instrument',
+    'car_id is_new_odometer date id',
+  );
   await index(db, 'reminder', 'reminder_of_rule', 'rule_id');
   await index(db, 'audit', 'audit_of_subject', 'account_id subject at id');
 }
