@@ -68,6 +68,11 @@ const lists: [string, Asking, RegExp][] = [
     /reminder_by_due \(account_id=\? AND due_on=\? AND id/,
   ],
   ['a calendar', (_, db, account) => calendarEvents(db, account, false), /reminder_by_status/],
+  [
+    'the track days of a calendar',
+    (_, db, account) => calendarEvents(db, account, true),
+    /track_day_by_start/,
+  ],
 ];
 
 describe('a list', () => {

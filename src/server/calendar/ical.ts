@@ -3,7 +3,7 @@ import ical, { ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import { addDays, type CalendarDay } from '../../shared/dates.ts';
 import { serviceTypes } from '../../shared/models/service.ts';
 import { formatDistance } from '../../shared/units.ts';
-import type { CalendarEvent } from './queries.ts';
+import type { CalendarEvent, ReminderEvent, TrackDayEvent } from './queries.ts';
 
 /** How often programs that listen should come back; Google does so about once a day regardless. */
 const refreshSeconds = 3600;
@@ -47,14 +47,8 @@ function writeWhole(name: string, events: readonly CalendarEvent[]): string {
       created: new Date(event.createdAt),
       lastModified: new Date(event.updatedAt),
       allDay: true,
-      start: midnight(event.dueOn),
-      // The day after: an end is the first moment that is no longer part of it.
-      end: midnight(addDays(event.dueOn, 1)),
-      summary: summary(event),
-      description: description(event) || null,
+      ...(event.kind === 'reminder' ? reminderFields(event) : trackDayFields(event)),
       status: event.status === 'canceled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-      // A reminder does not make the day busy.
-      transparency: ICalEventTransparency.TRANSPARENT,
     });
   }
   return calendar.toString();
@@ -69,14 +63,42 @@ function midnight(day: CalendarDay): Date {
   return new Date(`${day}T00:00:00Z`);
 }
 
-/** `Oil change: E46`; what is only OTHER says itself in its description. */
-function summary({ type, description, nickname, status }: CalendarEvent): string {
-  const what = (type === 'OTHER' && description) || serviceTypes[type];
-  return `${what}: ${nickname}${status === 'done' ? ' (done)' : ''}`;
-}
-
-function description({ description, dueOdometer, unit, notes }: CalendarEvent): string {
+function reminderFields(event: ReminderEvent) {
+  const { type, dueOn, dueOdometer, unit, notes, nickname, status } = event;
+  // What is only OTHER says itself in its description.
+  const what = (type === 'OTHER' && event.description) || serviceTypes[type];
   const reading =
     dueOdometer === null ? '' : `Due at ${formatDistance(dueOdometer, unit, 'en-US')}`;
-  return [description, reading, notes].filter((line) => line !== '').join('\n');
+  return {
+    ...span(dueOn, dueOn),
+    summary: `${what}: ${nickname}${doneWord(status)}`,
+    description: lines([event.description, reading, notes]),
+    // A reminder does not make the day busy.
+    transparency: ICalEventTransparency.TRANSPARENT,
+  };
+}
+
+function trackDayFields(event: TrackDayEvent) {
+  const { track, organizer, startsOn, endsOn, notes, nicknames, status } = event;
+  const cars = nicknames.length > 0 ? `: ${nicknames.join(', ')}` : '';
+  return {
+    ...span(startsOn, endsOn),
+    summary: `Track day at ${track}${cars}${doneWord(status)}`,
+    location: track,
+    description: lines([organizer, notes]),
+    transparency: ICalEventTransparency.OPAQUE,
+  };
+}
+
+/** The end is the first moment that is no longer part of it: the day after. */
+function span(from: CalendarDay, to: CalendarDay) {
+  return { start: midnight(from), end: midnight(addDays(to, 1)) };
+}
+
+function doneWord(status: CalendarEvent['status']): string {
+  return status === 'done' ? ' (done)' : '';
+}
+
+function lines(all: readonly string[]): string | null {
+  return all.filter((line) => line !== '').join('\n') || null;
 }

@@ -1,14 +1,25 @@
 import type { Kysely } from 'kysely';
 import type { CalendarDay, Instant } from '../../shared/dates.ts';
 import type { AccountId } from '../../shared/models/account.ts';
+import type { CarId } from '../../shared/models/car.ts';
 import type { ReminderId, ReminderStatus } from '../../shared/models/reminder.ts';
 import type { ServiceType } from '../../shared/models/service.ts';
+import type { TrackDay, TrackDayStatus } from '../../shared/models/track-day.ts';
 import type { DistanceUnit } from '../../shared/units.ts';
-import { ownedBy } from '../db/owned.ts';
+import { type Owned, ownedBy } from '../db/owned.ts';
 import type { Schema } from '../db/schema.ts';
 
-/** What a calendar shows of a reminder. No VIN and no cost: links are passed around. */
-export interface CalendarEvent {
+/** What a calendar shows. No VIN and no cost: links are passed around. */
+export type CalendarEvent = ReminderEvent | TrackDayEvent;
+
+interface Counted {
+  revision: number;
+  createdAt: Instant;
+  updatedAt: Instant;
+}
+
+export interface ReminderEvent extends Counted {
+  kind: 'reminder';
   id: ReminderId;
   type: ServiceType;
   dueOn: CalendarDay;
@@ -16,11 +27,22 @@ export interface CalendarEvent {
   description: string;
   notes: string;
   status: ReminderStatus;
-  revision: number;
-  createdAt: Instant;
-  updatedAt: Instant;
   nickname: string;
   unit: DistanceUnit;
+}
+
+export interface TrackDayEvent extends Counted {
+  kind: 'trackDay';
+  id: TrackDay['id'];
+  track: string;
+  organizer: string;
+  startsOn: CalendarDay;
+  /** The last day. */
+  endsOn: CalendarDay;
+  notes: string;
+  status: TrackDayStatus;
+  /** Of the cars that are there. */
+  nicknames: string[];
 }
 
 /** Read before the events: an older number beside newer events only means building once more. */
@@ -40,7 +62,12 @@ export async function calendarEvents(
   accountId: AccountId,
   isAll: boolean,
 ): Promise<CalendarEvent[]> {
-  const dated = ownedBy(accountId, db)
+  const own = ownedBy(accountId, db);
+  return [...(await reminderEvents(own, isAll)), ...(await trackDayEvents(own, isAll))];
+}
+
+async function reminderEvents(own: Owned, isAll: boolean): Promise<ReminderEvent[]> {
+  const dated = own
     .select('reminder')
     .where('reminder.due_on', 'is not', null)
     .where('reminder.status', 'in', isAll ? ['open', 'done', 'canceled'] : ['open'])
@@ -61,5 +88,36 @@ export async function calendarEvents(
       'car.nickname',
       'car.odometer_unit as unit',
     ]);
-  return dated.$narrowType<{ dueOn: CalendarDay }>().execute();
+  const rows = await dated.$narrowType<{ dueOn: CalendarDay }>().execute();
+  return rows.map((row) => ({ kind: 'reminder', ...row }));
+}
+
+async function trackDayEvents(own: Owned, isAll: boolean): Promise<TrackDayEvent[]> {
+  const rows = await own
+    .select('track_day')
+    .where('status', 'in', isAll ? ['planned', 'done', 'canceled'] : ['planned'])
+    .orderBy('starts_on')
+    .orderBy('id')
+    .select([
+      'id',
+      'track',
+      'organizer',
+      'starts_on as startsOn',
+      'ends_on as endsOn',
+      'car_ids',
+      'notes',
+      'status',
+      'revision',
+      'created_at as createdAt',
+      'updated_at as updatedAt',
+    ])
+    .execute();
+  const cars =
+    rows.length === 0 ? [] : await own.select('car').select(['id', 'nickname']).execute();
+  const nicknameOf = new Map(cars.map(({ id, nickname }) => [id, nickname]));
+  return rows.map(({ car_ids: carIds, ...row }) => ({
+    kind: 'trackDay',
+    ...row,
+    nicknames: (JSON.parse(carIds) as CarId[]).flatMap((id) => nicknameOf.get(id) ?? []),
+  }));
 }

@@ -7,6 +7,8 @@ import { highestReading } from '../db/readings.ts';
 import { badField } from '../db/refuse.ts';
 import { shelfOf } from '../db/shelf.ts';
 import { listOf } from '../db/shelf-list.ts';
+import { refuseReturn } from '../db/tire-periods.ts';
+import { raiseSetRevisions } from '../db/tire-set-revision.ts';
 import type { Writing } from '../db/writing.ts';
 
 const codec = codecOf(car);
@@ -25,13 +27,20 @@ export const cars = shelfOf<Car>({
     if (item.photoId !== null && item.photoId !== before?.photoId) {
       await requireOwnPhoto(own, item.id, item.photoId);
     }
+    if (item.thresholds !== before?.thresholds) refuseThresholds(item.thresholds);
   },
 
+  checkReturn: ({ own }, { id }) => refuseReturn(own, 'car_id', id),
+
   async changed(writing, { before, after }) {
-    if (before === null && after !== null && !(await hasReminders(writing.own, after.id))) return;
-    if (before?.nickname === after?.nickname) return;
-    if (before && after) await renameEvents(writing, after.id);
-    await raiseCalendarRevision(writing.transaction, writing.accountId);
+    const id = (after ?? before)?.id;
+    if (id === undefined || before?.nickname === after?.nickname) return;
+    const hasEvents = await countEvents(writing, id, before !== null && after !== null);
+    // What went along with a car that is gone is not there to be seen any more.
+    if (hasEvents || after === null) {
+      await raiseCalendarRevision(writing.transaction, writing.accountId);
+    }
+    if (before === null || after === null) await raiseSetRevisions(writing.own, { carId: id });
   },
 });
 
@@ -56,13 +65,43 @@ async function requireOwnPhoto(own: Owned, id: CarId, photoId: string): Promise<
   throw badField('photoId', 'This is no picture of this car. Add the picture to the car first.');
 }
 
-async function hasReminders(own: Owned, id: CarId): Promise<boolean> {
-  const reminder = own.select('reminder').where('car_id', '=', id).select('id').limit(1);
-  return (await reminder.executeTakeFirst()) !== undefined;
+/** What stands above must stand above where both are this car's own. */
+function refuseThresholds(of: Car['thresholds']): void {
+  const pairs = [
+    ['treadAttentionMm', of.treadAttentionMm, of.treadMinMm],
+    ['padAttentionMm', of.padAttentionMm, of.padMinMm],
+  ] as const;
+  for (const [name, attention, least] of pairs) {
+    if (attention === undefined || least === undefined || attention >= least) continue;
+    throw badField(`thresholds.${name}`, 'Attention comes at or above the least that is allowed.');
+  }
 }
 
-/** The name stands in every event's summary: calendars take a change only with its number. */
-async function renameEvents({ own }: Writing, id: CarId): Promise<void> {
-  const ofCar = own.update('reminder').where('car_id', '=', id);
-  await ofCar.set((row) => ({ revision: row('revision', '+', 1) })).execute();
+/**
+ * The name stands in every event's summary, and calendars take a change only with its number. A
+ * car that goes or comes back takes its reminders along, but leaves the track days it was at.
+ * Says whether there is any event of it.
+ */
+async function countEvents(
+  { own, transaction, now }: Writing,
+  id: CarId,
+  isRenamed: boolean,
+): Promise<boolean> {
+  const reminders = own.select('reminder').where('car_id', '=', id).select('id').limit(1);
+  const hasReminders = (await reminders.executeTakeFirst()) !== undefined;
+  const updated_at = now.toISOString();
+  if (isRenamed && hasReminders) {
+    await own
+      .update('reminder')
+      .where('car_id', '=', id)
+      .set((row) => ({ updated_at, revision: row('revision', '+', 1) }))
+      .execute();
+  }
+  const ofCar = transaction.selectFrom('track_day_car').where('car_id', '=', id);
+  const { numUpdatedRows } = await own
+    .update('track_day')
+    .where('id', 'in', ofCar.select('track_day_id'))
+    .set((row) => ({ updated_at, revision: row('revision', '+', 1) }))
+    .executeTakeFirstOrThrow();
+  return hasReminders || numUpdatedRows > 0n;
 }

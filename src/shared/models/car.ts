@@ -59,7 +59,8 @@ export const carCreate = z.strictObject({
     thresholds: {},
     notes: '',
   }),
-  odometerUnit: z.enum(distanceUnitNames),
+  /** Left out, the account's own. */
+  odometerUnit: z.enum(distanceUnitNames).optional(),
 });
 
 /** The unit is not among them: it is fixed per car. */

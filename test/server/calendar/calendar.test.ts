@@ -79,7 +79,7 @@ describe('K9: the calendar', () => {
       UID: `${reminder.id}@trackout`,
       DTSTAMP: '20261121T103000Z',
       'LAST-MODIFIED': '20261121T103000Z',
-      SEQUENCE: '0',
+      SEQUENCE: '1',
       'DTSTART;VALUE=DATE': '20261205',
       'DTEND;VALUE=DATE': '20261206',
       TRANSP: 'TRANSPARENT',
@@ -125,13 +125,13 @@ describe('K9: the calendar', () => {
     expect(after?.get('UID')).toBe(before?.get('UID'));
     expect(after?.get('DTSTART;VALUE=DATE')).toBe('20261231');
     expect(after?.get('DTEND;VALUE=DATE')).toBe('20270101');
-    expect([before?.get('SEQUENCE'), after?.get('SEQUENCE')]).toEqual(['0', '1']);
+    expect([before?.get('SEQUENCE'), after?.get('SEQUENCE')]).toEqual(['1', '2']);
     expect(after?.get('DTSTAMP')).toBe('20261122T080000Z');
     expect(after?.get('LAST-MODIFIED')).toBe('20261122T080000Z');
     await test.client.call('car.update', { id: carId, nickname: 'Track car' });
     const renamed = (await events()).raw[0];
     expect(renamed?.get('SUMMARY')).toBe('Oil change: Track car');
-    expect(renamed?.get('SEQUENCE')).toBe('2');
+    expect(renamed?.get('SEQUENCE')).toBe('3');
   });
 
   it('K9: stands any text in names and notes', async () => {
