@@ -10,6 +10,7 @@ import { badField } from '../db/refuse.ts';
 import { shelfOf } from '../db/shelf.ts';
 import { listOf } from '../db/shelf-list.ts';
 import { requireAllThere } from '../db/there.ts';
+import { raiseSetRevisions } from '../db/tire-set-revision.ts';
 import type { Writing } from '../db/writing.ts';
 
 const codec = codecOf(trackDay);
@@ -26,13 +27,40 @@ export const trackDays = shelfOf<TrackDay>({
       const added = item.carIds.filter((id) => !before?.carIds.includes(id));
       await requireAllThere(own, 'car', { ids: added, path: 'carIds' });
     }
+    if (before !== null) await refuseLosingSessions(own, item, before);
   },
   async changed(writing, { before, after }) {
     const id = (after ?? before)?.id;
-    if (id !== undefined) await noteCars(writing, id, after);
+    if (id === undefined) return;
+    await noteCars(writing, id, after);
+    // Its sessions went or came back along with it.
+    if (before === null || after === null) await raiseSetRevisions(writing.own, { dayId: id });
     await raiseCalendarRevision(writing.transaction, writing.accountId);
   },
 });
+
+/** A session is of a car that is there, on one of its days. */
+async function refuseLosingSessions(own: Owned, item: TrackDay, before: TrackDay): Promise<void> {
+  const { id, startsOn, endsOn, carIds } = item;
+  const ofDay = own.select('track_session').where('track_day_id', '=', id);
+  if (startsOn > before.startsOn || endsOn < before.endsOn) {
+    const outside = await ofDay
+      .where((row) => row.or([row('date', '<', startsOn), row('date', '>', endsOn)]))
+      .select(['date', 'number'])
+      .executeTakeFirst();
+    if (outside !== undefined) {
+      throw badField(
+        outside.date < startsOn ? 'startsOn' : 'endsOn',
+        `Session ${outside.number} was on ${outside.date}. Move or delete it first.`,
+      );
+    }
+  }
+  const removed = before.carIds.filter((carId) => !carIds.includes(carId));
+  if (removed.length === 0) return;
+  const driven = await ofDay.where('car_id', 'in', removed).select('number').executeTakeFirst();
+  if (driven === undefined) return;
+  throw badField('carIds', 'A car that is left out has sessions at this day. Delete them first.');
+}
 
 /** Which car is at which track day lies in a table of its own, along which a car's days are listed. */
 async function noteCars(

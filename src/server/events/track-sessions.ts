@@ -1,5 +1,7 @@
 import type { z } from 'zod';
-import type { CarId, TrackDayId } from '../../shared/models/ids.ts';
+import { type CalendarDay, dayIn } from '../../shared/dates.ts';
+import { Problem } from '../../shared/errors.ts';
+import type { CarId, TireSetId, TrackDayId } from '../../shared/models/ids.ts';
 import {
   type TrackSession,
   trackSession,
@@ -13,6 +15,7 @@ import { badField } from '../db/refuse.ts';
 import { shelfOf } from '../db/shelf.ts';
 import { listOf } from '../db/shelf-list.ts';
 import { requireThere } from '../db/there.ts';
+import { raiseSetRevisions } from '../db/tire-set-revision.ts';
 import type { Writing } from '../db/writing.ts';
 import { trackDays } from './track-days.ts';
 
@@ -22,13 +25,24 @@ export const trackSessions = shelfOf<TrackSession>({
   table: 'track_session',
   codec,
   async check({ own }, item, before) {
-    if (item.carId !== before?.carId || item.date !== before.date) await requireAtDay(own, item);
+    if (item.carId !== before?.carId || item.date !== before.date) {
+      const wrong = await notAtDay(own, item);
+      if (wrong !== null) throw badField(wrong.path, wrong.message);
+    }
     if (item.tireSetId !== before?.tireSetId) {
       await requireThere(own, 'tire_set', { id: item.tireSetId, path: 'tireSetId' });
     }
     await refuseImplausible(own, 'track_session', { item, before });
   },
-  changed: refreshOdometers,
+  async checkReturn({ own }, item) {
+    const wrong = await notAtDay(own, item);
+    if (wrong !== null) throw new Problem('conflict', wrong.message);
+  },
+  async changed(writing, change) {
+    const { before, after } = change;
+    await raiseSetRevisions(writing.own, { ids: [before?.tireSetId, after?.tireSetId] });
+    await refreshOdometers(writing, change);
+  },
 });
 
 export const listTrackSessions = listOf<TrackSession>({
@@ -38,29 +52,57 @@ export const listTrackSessions = listOf<TrackSession>({
   direction: 'desc',
 });
 
-/** Without a number it is the next one of its track day and car; without a date, the day's first. */
+/**
+ * Without a number it is the next one of its track day and car; without a date, today while the day
+ * lasts, else its first; without a word on tires, those that were on the car.
+ */
 export async function addTrackSession(
   writing: Writing,
-  { number, date, ...fields }: z.output<typeof trackSessionCreate>,
+  { number, date, tireSetId, ...fields }: z.output<typeof trackSessionCreate>,
 ): Promise<TrackSession> {
-  const { own } = writing;
+  const { own, timeZone, now } = writing;
   await requireThere(own, 'track_day', { id: fields.trackDayId, path: 'trackDayId' });
-  const { startsOn } = await trackDays.get(own, fields.trackDayId);
+  await requireThere(own, 'car', { id: fields.carId, path: 'carId' });
+  const { startsOn, endsOn } = await trackDays.get(own, fields.trackDayId);
+  const today = dayIn(timeZone, now);
+  const usual = today >= startsOn && today <= endsOn ? today : startsOn;
+  const onDate = date ?? usual;
   return trackSessions.add(writing, {
     ...fields,
-    date: date ?? startsOn,
+    date: onDate,
     number: number ?? (await nextNumber(own, fields.trackDayId, fields.carId)),
+    tireSetId: tireSetId === undefined ? await setOn(own, fields.carId, onDate) : tireSetId,
   });
 }
 
-async function requireAtDay(own: Owned, session: TrackSession): Promise<void> {
+/** The set that was on a car that day; of two, the one that went on last. */
+async function setOn(own: Owned, carId: CarId, date: CalendarDay): Promise<TireSetId | null> {
+  const mount = await own
+    .select('tire_mount')
+    .where('car_id', '=', carId)
+    .where('mounted_on', '<=', date)
+    .where((row) => row.or([row('removed_on', 'is', null), row('removed_on', '>=', date)]))
+    .orderBy('mounted_on', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .select('tire_set_id')
+    .executeTakeFirst();
+  return mount?.tire_set_id ?? null;
+}
+
+/** Why a session cannot be one of its track day; null where it can. */
+async function notAtDay(
+  own: Owned,
+  session: TrackSession,
+): Promise<{ path: 'carId' | 'date'; message: string } | null> {
   const { startsOn, endsOn, carIds } = await trackDays.get(own, session.trackDayId);
   if (!carIds.includes(session.carId)) {
-    throw badField('carId', 'This car is not at that track day. Add it to the track day first.');
+    const message = 'This car is not at that track day. Add it to the track day first.';
+    return { path: 'carId', message };
   }
-  if (session.date >= startsOn && session.date <= endsOn) return;
+  if (session.date >= startsOn && session.date <= endsOn) return null;
   const span = startsOn === endsOn ? `is on ${startsOn}` : `goes from ${startsOn} to ${endsOn}`;
-  throw badField('date', `The track day ${span}.`);
+  return { path: 'date', message: `The track day ${span}.` };
 }
 
 async function nextNumber(own: Owned, trackDayId: TrackDayId, carId: CarId): Promise<number> {

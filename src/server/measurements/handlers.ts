@@ -1,6 +1,6 @@
 import type { HandlersOf } from '../http/handler.ts';
 import { lifeOf } from '../http/noun-handlers.ts';
-import { findSubject } from './subject.ts';
+import { carOf } from './subject.ts';
 import { listMeasurements, measurements } from './shelf.ts';
 
 export const measurementHandlers = {
@@ -11,7 +11,18 @@ export const measurementHandlers = {
 
   'measurement.create': ({ write }, fields) =>
     write(async (writing) => {
-      const { carId } = await findSubject(writing.own, fields);
+      const carId = await carOf(writing.own, fields);
       return measurements.add(writing, { ...fields, carId });
+    }),
+
+  'measurement.update': ({ write }, { id, ifRevision, ...change }) =>
+    write(async (writing) => {
+      const before = await measurements.get(writing.own, id);
+      const { date = before.date, trackSessionId = before.trackSessionId } = change;
+      const isMoved = date !== before.date || trackSessionId !== before.trackSessionId;
+      const carId = isMoved
+        ? await carOf(writing.own, { ...before, date, trackSessionId })
+        : before.carId;
+      return measurements.change(writing, id, { change: { ...change, carId }, ifRevision });
     }),
 } satisfies HandlersOf<'measurement'>;

@@ -1,12 +1,12 @@
+import { Problem } from '../../shared/errors.ts';
 import { type Measurement, measurement } from '../../shared/models/measurement.ts';
 import { codecOf } from '../db/columns.ts';
 import { refuseImplausible } from '../db/plausible-reading.ts';
 import { refreshOdometers } from '../db/readings.ts';
-import { refuseFuture } from '../db/refuse.ts';
+import { badField, refuseFuture } from '../db/refuse.ts';
 import { shelfOf } from '../db/shelf.ts';
 import { listOf } from '../db/shelf-list.ts';
-import { requireThere } from '../db/there.ts';
-import { findSubject, refuseUnit } from './subject.ts';
+import { findSubject, isThere, refuseOtherCar, refuseUnit } from './subject.ts';
 
 const codec = codecOf(measurement);
 export const measurements = shelfOf<Measurement>({
@@ -18,11 +18,21 @@ export const measurements = shelfOf<Measurement>({
       refuseFuture(writing, { date: item.date, path: 'date', instead: 'Measure first.' });
     }
     if (item.unit !== before?.unit) refuseUnit(await findSubject(own, item), item.unit);
-    if (item.trackSessionId !== before?.trackSessionId) {
-      const session = { id: item.trackSessionId, path: 'trackSessionId' };
-      await requireThere(own, 'track_session', session);
+    if (item.unit === 'percent' && item.value > 100) {
+      throw badField('value', 'A percentage goes up to 100.');
+    }
+    if (item.trackSessionId !== before?.trackSessionId || item.carId !== before.carId) {
+      await refuseOtherCar(own, item);
     }
     await refuseImplausible(own, 'measurement', { item, before });
+  },
+  async checkReturn({ own }, item) {
+    if (await isThere(own, item)) return;
+    const { subjectType } = item;
+    throw new Problem(
+      'conflict',
+      `The ${subjectType} of this measurement is deleted. Restore the ${subjectType} first.`,
+    );
   },
   changed: refreshOdometers,
 });

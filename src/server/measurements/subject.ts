@@ -27,6 +27,41 @@ export async function findSubject(
     : partSubject(own, subjectId as string as PartId);
 }
 
+/** The car it was on that day or is for; where neither is known, that of the session. */
+export async function carOf(
+  own: Owned,
+  asked: Named & Pick<Measurement, 'trackSessionId'>,
+): Promise<CarId | null> {
+  const { carId } = await findSubject(own, asked);
+  return carId ?? (await sessionOf(own, asked))?.car_id ?? null;
+}
+
+export async function refuseOtherCar(
+  own: Owned,
+  measured: Pick<Measurement, 'trackSessionId' | 'carId'>,
+): Promise<void> {
+  const session = await sessionOf(own, measured);
+  if (session === null || measured.carId === null || session.car_id === measured.carId) return;
+  throw badField('trackSessionId', 'That session was driven in another car.');
+}
+
+async function sessionOf(own: Owned, { trackSessionId }: Pick<Measurement, 'trackSessionId'>) {
+  if (trackSessionId === null) return null;
+  const session = own.select('track_session').where('id', '=', trackSessionId).select('car_id');
+  const row = await session.executeTakeFirst();
+  if (row === undefined) throw missing('track session', 'trackSessionId');
+  return row;
+}
+
+/** Whether what was measured is there. */
+export async function isThere(
+  own: Owned,
+  { subjectType, subjectId }: Pick<Measurement, 'subjectType' | 'subjectId'>,
+): Promise<boolean> {
+  const subject = own.select(subjectType).where('id', '=', subjectId as never);
+  return (await subject.select('id').executeTakeFirst()) !== undefined;
+}
+
 /** A reading that cannot be held against the part's limits tells nothing. */
 export function refuseUnit({ units }: Subject, unit: WearUnit): void {
   if (units === null || units.includes(unit)) return;
@@ -54,6 +89,7 @@ async function carOfTire(own: Owned, id: TireId, date: CalendarDay): Promise<Car
     .select('tire_mount')
     .where('tire_set_id', '=', tire.tire_set_id)
     .where('mounted_on', '<=', date)
+    .where((row) => row.or([row('removed_on', 'is', null), row('removed_on', '>=', date)]))
     .orderBy('mounted_on', 'desc')
     .orderBy('id', 'desc')
     .limit(1)

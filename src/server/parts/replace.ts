@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import { Problem } from '../../shared/errors.ts';
-import type { Part, partReplace } from '../../shared/models/part.ts';
-import { auditWrite } from '../db/audit.ts';
+import { type Part, partKinds, type partReplace } from '../../shared/models/part.ts';
 import { parts } from '../db/parts.ts';
 import { badField, refuseFuture } from '../db/refuse.ts';
 import { requireRevision } from '../db/shelf.ts';
+import { requireThere } from '../db/there.ts';
 import type { Writing } from '../db/writing.ts';
 
 type Asked = z.output<typeof partReplace>;
@@ -28,6 +28,13 @@ export async function replacePart(
   if (before.installedOn !== null && date < before.installedOn) {
     throw badField('date', `It was fitted on ${before.installedOn}; it cannot go before that.`);
   }
+  if (odometer !== null && odometer < (before.installedOdometer ?? 0)) {
+    throw badField('odometer', `It was fitted at ${before.installedOdometer}, which is more.`);
+  }
+  const retired = await parts.change(writing, id, {
+    change: { status: 'retired', retiredOn: date, retiredOdometer: odometer },
+    happening: 'replaced',
+  });
   const fitted = {
     carId: before.carId,
     kind: before.kind,
@@ -36,14 +43,10 @@ export async function replacePart(
     installedOdometer: odometer,
     replacesPartId: id,
   } as const;
-  const retired = await parts.change(writing, id, {
-    change: { status: 'retired', retiredOn: date, retiredOdometer: odometer },
-  });
   const installed =
     withPartId === undefined
       ? await parts.add(writing, { ...likeNew(before), ...fitted })
-      : await fitFromShelf(writing, withPartId, { ...fitted, wear: before.wear });
-  await auditWrite(writing, { event: 'part.replaced', subject: id });
+      : await fitFromShelf(writing, { id: withPartId, before, fitted });
   return { retired, installed };
 }
 
@@ -65,11 +68,14 @@ function likeNew(part: Part) {
   };
 }
 
-async function fitFromShelf(
-  writing: Writing,
-  id: Part['id'],
-  { wear, ...fitted }: Partial<Part>,
-): Promise<Part> {
+interface Fitting {
+  id: Part['id'];
+  before: Part;
+  fitted: Pick<Part, 'carId' | 'status' | 'installedOn' | 'installedOdometer' | 'replacesPartId'>;
+}
+
+async function fitFromShelf(writing: Writing, { id, before, fitted }: Fitting): Promise<Part> {
+  await requireThere(writing.own, 'part', { id, path: 'withPartId' });
   const spare = await parts.get(writing.own, id);
   if (spare.status === 'installed' || spare.status === 'retired') {
     throw badField(
@@ -77,5 +83,17 @@ async function fitFromShelf(
       'This part is fitted or retired already. Choose one from the shelf.',
     );
   }
-  return parts.change(writing, id, { change: { ...fitted, wear: spare.wear ?? wear } });
+  if (spare.quantity === 0)
+    throw badField('withPartId', 'There is none of this left on the shelf.');
+  if (spare.kind !== before.kind && spare.kind !== 'OTHER' && before.kind !== 'OTHER') {
+    const [one, other] = [partKinds[spare.kind], partKinds[before.kind]];
+    throw badField('withPartId', `“${one}” cannot take the place of “${other}”.`);
+  }
+  const kind = spare.kind === 'OTHER' ? before.kind : spare.kind;
+  const like = { ...fitted, kind, wear: spare.wear ?? before.wear };
+  if (spare.quantity <= before.quantity) return parts.change(writing, id, { change: like });
+  // The rest stays on the shelf, with what all of it cost.
+  await parts.change(writing, id, { change: { quantity: spare.quantity - before.quantity } });
+  const { quantity } = before;
+  return parts.add(writing, { ...likeNew(spare), notes: spare.notes, ...like, quantity });
 }

@@ -19,9 +19,9 @@ async function sessionsOn(own: Owned, ids: readonly TireSetId[]): Promise<Map<st
     .select('track_session')
     .where('tire_set_id', 'in', ids)
     .groupBy('tire_set_id')
-    .select((row) => ['tire_set_id', row.fn.countAll<number>().as('sessions')])
+    .select((row) => ['tire_set_id', row.fn.countAll<number | string>().as('sessions')])
     .execute();
-  return new Map(rows.map((row) => [String(row.tire_set_id), row.sessions]));
+  return new Map(rows.map((row) => [String(row.tire_set_id), Number(row.sessions)]));
 }
 
 async function carsUnder(own: Owned, ids: readonly TireSetId[]): Promise<Map<string, CarId>> {

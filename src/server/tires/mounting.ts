@@ -8,11 +8,13 @@ import {
   type tireSetMount,
   type tireSetUnmount,
 } from '../../shared/models/tire.ts';
+import { corners } from '../../shared/models/quantities.ts';
 import type { Owned } from '../db/owned.ts';
 import { badField, refuseFuture } from '../db/refuse.ts';
 import { requireRevision } from '../db/shelf.ts';
 import { requireThere } from '../db/there.ts';
 import type { Writing } from '../db/writing.ts';
+import { overlapping, overlapWords } from '../db/tire-periods.ts';
 import { tireMounts, tireSets } from './shelves.ts';
 
 interface When {
@@ -26,19 +28,35 @@ export async function mountSet(
   { id, carId, positions, ifRevision, ...when }: z.output<typeof tireSetMount>,
 ): Promise<TireMount> {
   const { own } = writing;
+  const { date, odometer } = when;
   const set = await tireSets.get(own, id);
   requireRevision(set, ifRevision, 'tire set');
-  refuseFuture(writing, { date: when.date, path: 'date', instead: 'Mount it on that day.' });
+  if (set.isRetired) {
+    throw new Problem('conflict', 'This set is retired. Say that it is not, then mount it.');
+  }
+  refuseFuture(writing, { date, path: 'date', instead: 'Mount it on that day.' });
   await requireThere(own, 'car', { id: carId, path: 'carId' });
-  for (const open of await openMounts(own, id, carId)) await takeOff(writing, open, when);
+  const wanted = positions ?? (await usualPlaces(own, id));
+  for (const open of await openMounts(own, id, carId)) {
+    if (open.tireSetId === id && open.carId === carId) {
+      if (isSame(open.positions, wanted)) return open;
+      // Days are the finest that is told apart, so the last word of a day is what stands.
+      if (open.mountedOn === date) {
+        const change = { positions: wanted, mountedOdometer: odometer ?? open.mountedOdometer };
+        return tireMounts.change(writing, open.id, { change });
+      }
+    }
+    // A reading is of the car the set goes on, and says nothing of the one it comes from.
+    await takeOff(writing, open, open.carId === carId ? when : { date, odometer: null });
+  }
+  const period = { tireSetId: id, carId, mountedOn: date, removedOn: null };
+  const other = await overlapping(own, period);
+  if (other !== null) throw badField('date', overlapWords(period, other));
   return tireMounts.add(writing, {
-    tireSetId: id,
-    carId,
-    mountedOn: when.date,
-    mountedOdometer: when.odometer,
-    removedOn: null,
+    ...period,
+    mountedOdometer: odometer,
     removedOdometer: null,
-    positions: positions ?? (await usualPlaces(own, id)),
+    positions: wanted,
   });
 }
 
@@ -60,19 +78,35 @@ async function openMounts(own: Owned, setId: TireSetId, carId: CarId | null): Pr
   const rows = await own
     .select('tire_mount')
     .where('removed_on', 'is', null)
-    .where((row) => row.or([row('tire_set_id', '=', setId), row('car_id', '=', carId as CarId)]))
+    .where((row) =>
+      carId === null
+        ? row('tire_set_id', '=', setId)
+        : row.or([row('tire_set_id', '=', setId), row('car_id', '=', carId)]),
+    )
     .selectAll()
     .execute();
   return rows.map(tireMounts.codec.toItem);
 }
 
-function takeOff(writing: Writing, mount: TireMount, { date, odometer }: When): Promise<TireMount> {
+async function takeOff(
+  writing: Writing,
+  mount: TireMount,
+  { date, odometer }: When,
+): Promise<TireMount> {
   if (date < mount.mountedOn) {
     throw badField('date', `A set went on on ${mount.mountedOn}; choose that day or a later one.`);
   }
+  if (odometer !== null && odometer < (mount.mountedOdometer ?? 0)) {
+    throw badField('odometer', `The set went on at ${mount.mountedOdometer}, which is more.`);
+  }
   return tireMounts.change(writing, mount.id, {
     change: { removedOn: date, removedOdometer: odometer },
+    happening: 'unmounted',
   });
+}
+
+function isSame(one: TirePositions, other: TirePositions): boolean {
+  return corners.every((corner) => one[corner] === other[corner]);
 }
 
 async function usualPlaces(own: Owned, setId: TireSetId): Promise<TirePositions> {

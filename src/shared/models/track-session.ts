@@ -33,7 +33,10 @@ const fields = {
   notes: notes(),
 };
 
-/** Without a number it is the next one of its track day and car; without a date, the day's first. */
+/**
+ * Without a number it is the next one of its track day and car; without a date, today while the day
+ * lasts, else its first; without a tire set, the one that was on the car.
+ */
 export const trackSessionCreate = z.strictObject({
   trackDayId,
   ...withDefaults(fields, {
@@ -43,7 +46,6 @@ export const trackSessionCreate = z.strictObject({
     bestLapMs: null,
     distance: null,
     odometer: null,
-    tireSetId: null,
     pressures: null,
     weather: '',
     ambient: null,
@@ -51,6 +53,7 @@ export const trackSessionCreate = z.strictObject({
   }),
   number: fields.number.optional(),
   date: calendarDay.optional(),
+  tireSetId: fields.tireSetId.optional(),
 });
 export const trackSessionUpdate = changeOf(fields);
 
