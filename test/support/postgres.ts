@@ -30,6 +30,10 @@ const settings = [
   'shared_buffers=16MB',
   // What is tested is that processes die, not that machines lose their power.
   'fsync=off',
+  'full_page_writes=off',
+  'wal_level=minimal',
+  'max_wal_senders=0',
+  'autovacuum=off',
 ];
 
 export interface PostgresServer {
@@ -95,7 +99,7 @@ export async function makeDatabase(
   postgresUrl: string,
   { name = `g${crypto.randomUUID().replaceAll('-', '')}`, template = 'template1' } = {},
 ): Promise<MadeDatabase> {
-  await order(postgresUrl, `create database ${name} template ${template}`);
+  await order(postgresUrl, `create database ${name} strategy file_copy template ${template}`);
   const url = new URL(postgresUrl);
   url.pathname = name;
   return {

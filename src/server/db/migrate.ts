@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { Problem } from '../../shared/errors.ts';
 import { migrations } from './migrations/index.ts';
@@ -12,6 +12,7 @@ export async function migrate(
   db: Kysely<Schema>,
   beforeChange?: () => Promise<unknown>,
 ): Promise<void> {
+  if (await isMigrated(db)) return;
   const provider = { getMigrations: () => Promise.resolve({ ...migrations }) };
   const migrator = new Migrator({ db, provider });
   if (beforeChange && (await isOlder(migrator))) await beforeChange();
@@ -29,6 +30,17 @@ async function isOlder(migrator: Migrator): Promise<boolean> {
   const known = await migrator.getMigrations();
   const done = known.filter(({ executedAt }) => executedAt !== undefined).length;
   return done > 0 && done < known.length;
+}
+
+/** One query instead of a look through the whole catalog, which PostgreSQL takes its time for. */
+async function isMigrated(db: Kysely<Schema>): Promise<boolean> {
+  const ran = sql<{ name: string }>`select name from kysely_migration`;
+  // A new database has no such table; whatever else is in the way, the migration meets again.
+  const names = await ran.execute(db).then(
+    ({ rows }) => rows.map(({ name }) => name).toSorted(),
+    () => [],
+  );
+  return names.join() === Object.keys(migrations).toSorted().join();
 }
 
 /** Kysely has no code for it, only this sentence. */
