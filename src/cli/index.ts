@@ -4,6 +4,7 @@ import { Problem, problemCodes } from '../shared/errors.ts';
 import { addBackup } from './commands/backup.ts';
 import { addCars } from './commands/cars.ts';
 import { addConfig } from './commands/config.ts';
+import { addMove } from './commands/move.ts';
 import { addRestore } from './commands/restore.ts';
 import { addServe } from './commands/serve.ts';
 import { addToday } from './commands/today.ts';
@@ -17,7 +18,7 @@ const program = new Command('track')
   .configureHelp({ showGlobalOptions: true })
   .exitOverride();
 
-for (const add of [addServe, addUser, addBackup, addRestore, addConfig, addCars, addToday])
+for (const add of [addServe, addUser, addBackup, addRestore, addMove, addConfig, addCars, addToday])
   add(program);
 
 try {

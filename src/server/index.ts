@@ -6,7 +6,8 @@ import { backUpBefore, backUpDaily } from './backups.ts';
 import { attachmentsFolder, folderBlobs } from './db/blobs/folder.ts';
 import { LastSeen } from './db/last-seen.ts';
 import { tableBlobs } from './db/blobs/table.ts';
-import { type GaragePlace, openDatabase } from './db/open.ts';
+import type { GaragePlace } from './db/open.ts';
+import { openWhole } from './db/open-whole.ts';
 import { calendarRoute } from './calendar/route.ts';
 import { claimFolder, noClaim } from './claim.ts';
 import { createApp } from './http/app.ts';
@@ -22,6 +23,7 @@ export type { Admin } from './admin.ts';
 export type { Backups } from './backup/backups.ts';
 export { backupsOf, restoreBackup } from './backups.ts';
 export type { GaragePlace } from './db/open.ts';
+export { moveGarage } from './move.ts';
 export { readGarageFile } from './garage-file.ts';
 
 export interface GarageConfig extends GaragePlace {
@@ -55,7 +57,7 @@ export async function open(config: GarageConfig): Promise<Garage> {
   const closing = new AbortController();
   const { signal } = closing;
   const backups = isInFolder ? openBackups({ dataDir, now, signal }) : noBackups;
-  const db = await openDatabase(config, isInFolder ? () => backUpBefore(backups) : undefined);
+  const db = await openWhole(config, isInFolder ? () => backUpBefore(backups) : undefined);
   const log = createLog(config.log ?? 'silent');
   const lastSeen = new LastSeen(db, (err) =>
     log.warn({ err }, 'The last use of a key or a calendar link was not written.'),

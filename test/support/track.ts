@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const entry = join(import.meta.dirname, '../../src/cli/index.ts');
+/** The CLI's source, which needs no build. */
+export const entry = join(import.meta.dirname, '../../src/cli/index.ts');
 
 export interface Finished {
   status: number | null;

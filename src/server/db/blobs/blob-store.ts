@@ -21,9 +21,13 @@ export function isHash(text: string): boolean {
   return /^[0-9a-f]{64}$/.test(text);
 }
 
+const damagedWords =
+  'This file was damaged where it is kept, so it is not given out. Put a backup in place, or attach the file again.';
+
 export function damaged(): Problem {
-  return new Problem(
-    'unavailable',
-    'This file was damaged where it is kept, so it is not given out. Put a backup in place, or attach the file again.',
-  );
+  return new Problem('unavailable', damagedWords);
+}
+
+export function isDamaged(thrown: unknown): boolean {
+  return thrown instanceof Problem && thrown.message === damagedWords;
 }

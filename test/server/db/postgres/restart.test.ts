@@ -23,9 +23,9 @@ it('answers 503 while the database is away, recovers by itself, and loses nothin
   const client = createClient({ origin: garage.origin, key: garage.key });
   const acknowledged: string[] = [];
   const refused: unknown[] = [];
-  let isOver = false;
+  const over = new AbortController();
   const write = async () => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       try {
         const car = await client.call('car.create', { nickname: 'E46', odometerUnit: 'mi' });
         acknowledged.push(car.id);
@@ -53,7 +53,7 @@ it('answers 503 while the database is away, recovers by itself, and loses nothin
   }
   const last = acknowledged.length;
   await expect.poll(() => acknowledged.length, slow).toBeGreaterThan(last + 20);
-  isOver = true;
+  over.abort();
   await Promise.all(writers);
 
   for (const thrown of refused) expect(thrown).toMatchObject({ code: 'unavailable' });

@@ -1,0 +1,49 @@
+import { Kysely, sql } from 'kysely';
+import { tableBlobs } from '../blobs/table.ts';
+import { migrate } from '../migrate.ts';
+import type { Schema } from '../schema.ts';
+import { openSqlite } from '../sqlite/open.ts';
+import { type Copied, copyGarage, type CopyOptions, type GarageData } from './copy.ts';
+import { requireWhole } from './progress.ts';
+
+/**
+ * A whole garage as one SQLite file, the contents of its attachments in it: what a garage in a
+ * database is backed up to. The file must not be there yet, or be what a broken copy left.
+ */
+export async function copyToFile(
+  from: GarageData,
+  path: string,
+  options: CopyOptions,
+): Promise<Copied> {
+  return withFile(path, async (file) => {
+    const copied = await copyGarage(from, file, options);
+    // One file, without companions.
+    await sql`pragma journal_mode = delete`.execute(file.db);
+    return copied;
+  });
+}
+
+/** Such a file as the garage of an empty place. A file of an older version is brought up to this one. */
+export async function copyFromFile(
+  path: string,
+  to: GarageData,
+  options: CopyOptions,
+): Promise<Copied> {
+  return withFile(path, async (file) => {
+    await requireWhole(file.db);
+    return copyGarage(file, to, options);
+  });
+}
+
+async function withFile<Value>(
+  path: string,
+  act: (file: GarageData) => Promise<Value>,
+): Promise<Value> {
+  const db = new Kysely<Schema>({ dialect: openSqlite(path) });
+  try {
+    await migrate(db);
+    return await act({ db, blobs: tableBlobs(db) });
+  } finally {
+    await db.destroy();
+  }
+}
