@@ -30,6 +30,8 @@ export const problemDetails = z.object({
   detail: z.string(),
   fields: z.array(problemField).optional(),
   retryAfterSeconds: z.int().nonnegative().optional(),
+  /** With `conflict`: the record as it is now. */
+  current: z.unknown().optional(),
 });
 
 /** A failed parse as `invalid_input`, each issue beside its field. */
