@@ -16,6 +16,7 @@ import { wayWithin } from './http/authentication.ts';
 import { handlers } from './http/handlers.ts';
 import { createLog, type LogLevel } from './http/log.ts';
 import { answerLogged } from './http/logged.ts';
+import { openApiRoute } from './http/openapi/route.ts';
 import { keyVerifier } from './keys/verify.ts';
 import { type Listening, listenOn, type Where } from './listen.ts';
 
@@ -65,7 +66,8 @@ export async function open(config: GarageConfig): Promise<Garage> {
   const gate = { verify: keyVerifier(db), attempts: new Attempts(), lastSeen };
   const calendar = calendarRoute({ db, lastSeen, now });
   const blobs = isInFolder ? folderBlobs(attachmentsFolder(dataDir)) : tableBlobs(db);
-  const app = createApp({ db, blobs, handlers, calendar, gate, now, publicUrl, log });
+  const beside = [openApiRoute()];
+  const app = createApp({ db, blobs, handlers, calendar, gate, now, publicUrl, log, beside });
   const answer = answerLogged(app, log);
   const ends: (() => Promise<void> | void)[] = [() => db.destroy(), () => lastSeen.settled()];
 

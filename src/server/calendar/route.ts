@@ -3,6 +3,7 @@ import { Problem } from '../../shared/errors.ts';
 import type { LastSeen } from '../db/last-seen.ts';
 import type { Schema } from '../db/schema.ts';
 import { problemAnswer } from '../http/answer.ts';
+import { matchesTag } from '../http/revision.ts';
 import { type BuiltCalendar, calendarCache } from './cache.ts';
 import { calendarReaders, sentKey } from './reader.ts';
 
@@ -38,7 +39,7 @@ export function calendarRoute({ db, lastSeen, now }: CalendarOptions) {
 function answer(request: Request, { body, etag }: BuiltCalendar): Response {
   // Kept by the program alone, and asked about each time.
   const headers = { etag, 'cache-control': 'private, no-cache' };
-  if (matches(request.headers.get('if-none-match'), etag)) {
+  if (matchesTag(request.headers.get('if-none-match'), etag)) {
     return new Response(null, { status: 304, headers });
   }
   return new Response(request.method === 'HEAD' ? null : body, {
@@ -49,10 +50,4 @@ function answer(request: Request, { body, etag }: BuiltCalendar): Response {
       'content-disposition': 'inline; filename="trackout.ics"',
     },
   });
-}
-
-/** Proxies on the way may have made a tag weak; the bytes are the same. */
-function matches(header: string | null, etag: string): boolean {
-  if (header === null) return false;
-  return header.split(',').some((tag) => ['*', etag, `W/${etag}`].includes(tag.trim()));
 }

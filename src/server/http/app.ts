@@ -1,4 +1,4 @@
-import { type Context as HttpContext, Hono } from 'hono';
+import { Hono } from 'hono';
 import type { Kysely } from 'kysely';
 import { apiVersion, garageContract } from '../../shared/contract/garage.ts';
 import type { GarageRow } from '../../shared/contract/row.ts';
@@ -9,13 +9,8 @@ import { ownedBy } from '../db/owned.ts';
 import type { Schema } from '../db/schema.ts';
 import { AlreadyDone, writerOf } from '../db/writing.ts';
 import { answerOf, problemAnswer } from './answer.ts';
-import {
-  authenticate,
-  type Gate,
-  refuseGuessing,
-  requireAccess,
-  type Way,
-} from './authentication.ts';
+import type { App, AppContext, Route } from './arrival.ts';
+import { authenticate, type Gate, refuseGuessing, requireAccess } from './authentication.ts';
 import type { Context, Handlers } from './handler.ts';
 import { readIdempotency } from './idempotent.ts';
 import { inputReader } from './input.ts';
@@ -31,36 +26,36 @@ export interface AppParts {
   publicUrl: string | undefined;
   log: Log;
   blobs: BlobStore;
+  /** What is answered beside the rows of the table and the calendar. */
+  beside?: readonly Route[];
 }
 
-/** What the way in knows of a request, beside the request itself. */
-export type Arrival = Way & { requestId: string };
-
-type App = Hono<{ Bindings: Arrival }>;
-type AppContext = HttpContext<{ Bindings: Arrival }>;
 type AnyHandler = (context: Context, input: unknown) => Promise<unknown>;
 
-const calendarPath = '/api/calendar.ics';
-
-/** The garage over HTTP: one route a row of the table, and nothing beside it but the calendar. */
+/** The garage over HTTP: one route a row of the table, and beside them the few that are none. */
 export function createApp(parts: AppParts): App {
   const app: App = new Hono();
   const handlers = new Map<string, AnyHandler>(Object.entries(parts.handlers) as [string, never][]);
   const rows: [string, GarageRow][] = Object.entries(garageContract);
   const health = { name: 'TrackOut', version, apiVersion };
-  for (const [name, row] of rows) {
-    const answer =
+  const routes: Route[] = rows.map(([name, row]) => ({
+    name,
+    method: row.method,
+    path: row.path,
+    answer:
       row.access === 'open'
         ? () => answerOf(row, health)
-        : answerer(parts, name, { row, handler: handlers.get(name) });
-    app.on(row.method, routePath(row.path), answer);
+        : answerer(parts, name, { row, handler: handlers.get(name) }),
+  }));
+  routes.push(calendarRouteOf(parts), ...(parts.beside ?? []));
+  for (const { name, method, path, answer } of routes) {
+    app.on(method, routePath(path), (c) => {
+      c.env.route = name;
+      return answer(c);
+    });
   }
-  app.get(calendarPath, (c) => answerCalendar(parts, c));
 
-  const methodsOf = methodsByPath([
-    ...rows.map(([, row]) => row),
-    { method: 'GET', path: calendarPath },
-  ]);
+  const methodsOf = methodsByPath(routes.filter(({ isHidden }) => !isHidden));
   app.notFound((c) => {
     const methods = methodsOf(c.req.path);
     if (methods.length === 0)
@@ -84,19 +79,19 @@ export function createApp(parts: AppParts): App {
   return app;
 }
 
-interface Route {
+interface Handled {
   row: GarageRow;
   handler: AnyHandler | undefined;
 }
 
-function answerer(parts: AppParts, name: string, { row, handler }: Route) {
+function answerer(parts: AppParts, name: string, { row, handler }: Handled) {
   if (handler === undefined) throw new Error(`${row.method} ${row.path} has no handler.`);
   const { db, blobs } = parts;
   const readInput = inputReader(row);
   return async (c: AppContext): Promise<Response> => {
     const request = c.req.raw;
     const now = parts.now();
-    const { accountId, key } = await authenticate(parts.gate, c.env, now);
+    const { accountId, key } = c.env.caller ?? (await authenticate(parts.gate, c.env, now));
     requireAccess(row.access, key);
     const input = await readInput(request, (param) => c.req.param(param));
     const context: Context = {
@@ -128,8 +123,15 @@ function answerer(parts: AppParts, name: string, { row, handler }: Route) {
 }
 
 /** A calendar program cannot set headers, so its key stands in the query; a wrong one answers 404. */
-async function answerCalendar(parts: AppParts, c: AppContext): Promise<Response> {
-  const response = await parts.calendar(c.req.raw);
-  if (response.status === 404) await refuseGuessing(parts.gate.attempts, c.env.address());
-  return response;
+function calendarRouteOf({ calendar, gate }: AppParts): Route {
+  return {
+    name: 'calendar.get',
+    method: 'GET',
+    path: '/api/calendar.ics',
+    async answer(c) {
+      const response = await calendar(c.req.raw);
+      if (response.status === 404) await refuseGuessing(gate.attempts, c.env.address());
+      return response;
+    },
+  };
 }

@@ -5,11 +5,12 @@ export function routePath(path: string): string {
   return path.replaceAll(/\{(\w+)\}/g, ':$1');
 }
 
+/** An address and a method it takes. */
+export type Place = Pick<GarageRow, 'method' | 'path'>;
+
 /** Answers which methods a path takes: for what the router had no route for, so its cost does not matter. */
-export function methodsByPath(
-  rows: readonly Pick<GarageRow, 'method' | 'path'>[],
-): (path: string) => Method[] {
-  const patterns = rows.map(({ method, path }) => ({
+export function methodsByPath(places: readonly Place[]): (path: string) => Method[] {
+  const patterns = places.map(({ method, path }) => ({
     method,
     pattern: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
   }));
