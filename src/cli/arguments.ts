@@ -14,3 +14,10 @@ export function databaseUrlOption(): Option {
   const words = 'a PostgreSQL database instead of a folder, as postgres://user:password@host/name';
   return new Option('--database-url <url>', words).env('DATABASE_URL');
 }
+
+/** A whole number that is 0 or more. */
+export function wholeNumber(typed: string): number {
+  const number = Number(typed);
+  if (!/^\d{1,9}$/.test(typed)) throw new InvalidArgumentError('Use a whole number, such as 6000.');
+  return number;
+}

@@ -16,7 +16,10 @@ import { wayWithin } from './http/authentication.ts';
 import { handlers } from './http/handlers.ts';
 import { createLog, type LogLevel } from './http/log.ts';
 import { answerLogged } from './http/logged.ts';
+import { createMetrics } from './http/metrics/metrics.ts';
+import { metricsRoute } from './http/metrics/route.ts';
 import { openApiRoute } from './http/openapi/route.ts';
+import { RequestLimit } from './http/request-limit.ts';
 import { keyVerifier } from './keys/verify.ts';
 import { type Listening, listenOn, type Where } from './listen.ts';
 
@@ -38,6 +41,10 @@ export interface GarageConfig extends GaragePlace {
   isBackedUp?: boolean;
   /** How long after it listens the first look is taken whether a backup is due. */
   firstBackupMs?: number;
+  /** Requests a minute one key may send; 0 is no limit, which is what loopback has unless told. */
+  rateLimit?: number;
+  /** Opens `/api/metrics` to whoever has it; without one only this computer's own programs may look. */
+  metricsToken?: string;
 }
 
 export interface Garage {
@@ -63,13 +70,20 @@ export async function open(config: GarageConfig): Promise<Garage> {
   const lastSeen = new LastSeen(db, (err) =>
     log.warn({ err }, 'The last use of a key or a calendar link was not written.'),
   );
-  const gate = { verify: keyVerifier(db), attempts: new Attempts(), lastSeen };
+  const limit = new RequestLimit(config.rateLimit);
+  const metrics = createMetrics(now());
+  const onWrong = metrics.noteWrongKey;
+  const gate = { verify: keyVerifier(db), attempts: new Attempts(), lastSeen, limit, onWrong };
   const calendar = calendarRoute({ db, lastSeen, now });
   const blobs = isInFolder ? folderBlobs(attachmentsFolder(dataDir)) : tableBlobs(db);
-  const beside = [openApiRoute()];
+  const beside = [openApiRoute(), metricsRoute(metrics, config.metricsToken)];
   const app = createApp({ db, blobs, handlers, calendar, gate, now, publicUrl, log, beside });
-  const answer = answerLogged(app, log);
-  const ends: (() => Promise<void> | void)[] = [() => db.destroy(), () => lastSeen.settled()];
+  const answer = answerLogged(app, log, metrics);
+  const ends: (() => Promise<void> | void)[] = [
+    () => db.destroy(),
+    () => lastSeen.settled(),
+    () => metrics.close(),
+  ];
 
   return {
     fetch: (request) => answer(request, wayWithin(request)),
@@ -80,6 +94,7 @@ export async function open(config: GarageConfig): Promise<Garage> {
       let listening: Listening | undefined;
       try {
         if (isInFolder) await tidyRestore(dataDir);
+        limit.listensOn(where.host);
         listening = await listenOn(where, answer, publicUrl);
         const { origin, port, close } = listening;
         await claim.tell({ origin, pid: process.pid, startedAt: now().toISOString() });

@@ -130,7 +130,7 @@ function calendarRouteOf({ calendar, gate }: AppParts): Route {
     path: '/api/calendar.ics',
     async answer(c) {
       const response = await calendar(c.req.raw);
-      if (response.status === 404) await refuseGuessing(gate.attempts, c.env.address());
+      if (response.status === 404) await refuseGuessing(gate, c.env.address());
       return response;
     },
   };

@@ -5,6 +5,7 @@ import { canWrite, type Key } from '../../shared/models/key.ts';
 import type { LastSeen } from '../db/last-seen.ts';
 import type { VerifyKey } from '../keys/verify.ts';
 import type { Attempts } from './attempts.ts';
+import type { RequestLimit } from './request-limit.ts';
 
 export interface Caller {
   accountId: AccountId;
@@ -15,6 +16,9 @@ export interface Gate {
   verify: VerifyKey;
   attempts: Attempts;
   lastSeen: LastSeen;
+  limit: RequestLimit;
+  /** Told of each wrong key or link. */
+  onWrong?: () => void;
 }
 
 /** The way a request came in by: a socket, or a call within this process. */
@@ -37,17 +41,19 @@ export async function authenticate(gate: Gate, way: Way, now: Date): Promise<Cal
   if (verification.accepted) {
     const { id, lastUsedAt: lastAt } = verification.key;
     gate.lastSeen.note({ what: 'key', id, lastAt }, now, () => way.header('user-agent'));
+    await gate.limit.count(id);
     return verification;
   }
-  await refuseGuessing(gate.attempts, way.address());
+  await refuseGuessing(gate, way.address());
   throw new Problem('unauthorized', verification.detail);
 }
 
 /** Counts a wrong key or link, and answers 429 in place of the plain refusal where there were too many. */
 export async function refuseGuessing(
-  attempts: Attempts,
+  { attempts, onWrong }: Pick<Gate, 'attempts' | 'onWrong'>,
   address: string | undefined,
 ): Promise<void> {
+  onWrong?.();
   const retryAfterSeconds = await attempts.countWrong(address);
   if (retryAfterSeconds === 0) return;
   throw new Problem(

@@ -4,6 +4,7 @@ import { answerLogged } from '../../../src/server/http/logged.ts';
 import { createApp } from '../../../src/server/http/app.ts';
 import { wayWithin } from '../../../src/server/http/authentication.ts';
 import { Attempts } from '../../../src/server/http/attempts.ts';
+import { RequestLimit } from '../../../src/server/http/request-limit.ts';
 import { handlers } from '../../../src/server/http/handlers.ts';
 import { LastSeen } from '../../../src/server/db/last-seen.ts';
 import { keyVerifier } from '../../../src/server/keys/verify.ts';
@@ -34,7 +35,12 @@ async function loggedApp(place: GaragePlace) {
     () => db.destroy(),
     () => lastSeen.settled(),
   );
-  const gate = { verify: keyVerifier(db), attempts: new Attempts(), lastSeen };
+  const gate = {
+    verify: keyVerifier(db),
+    attempts: new Attempts(),
+    lastSeen,
+    limit: new RequestLimit(0),
+  };
   const app = createApp({
     db,
     blobs: folderBlobs(join(place.dataDir, 'attachments')),
