@@ -10,6 +10,7 @@ import type { GaragePlace } from './db/open.ts';
 import { openWhole } from './db/open-whole.ts';
 import { calendarRoute } from './calendar/route.ts';
 import { claimFolder, noClaim } from './claim.ts';
+import type { App } from './http/arrival.ts';
 import { createApp } from './http/app.ts';
 import { Attempts } from './http/attempts.ts';
 import { wayWithin } from './http/authentication.ts';
@@ -22,6 +23,7 @@ import { openApiRoute } from './http/openapi/route.ts';
 import { RequestLimit } from './http/request-limit.ts';
 import { keyVerifier } from './keys/verify.ts';
 import { type Listening, listenOn, type Where } from './listen.ts';
+import { mcpRoute } from './mcp/route.ts';
 
 export type { Admin } from './admin.ts';
 export type { Backups } from './backup/backups.ts';
@@ -76,8 +78,12 @@ export async function open(config: GarageConfig): Promise<Garage> {
   const gate = { verify: keyVerifier(db), attempts: new Attempts(), lastSeen, limit, onWrong };
   const calendar = calendarRoute({ db, lastSeen, now });
   const blobs = isInFolder ? folderBlobs(attachmentsFolder(dataDir)) : tableBlobs(db);
-  const beside = [openApiRoute(), metricsRoute(metrics, config.metricsToken)];
-  const app = createApp({ db, blobs, handlers, calendar, gate, now, publicUrl, log, beside });
+  const beside = [
+    openApiRoute(),
+    metricsRoute(metrics, config.metricsToken),
+    mcpRoute({ gate, now, publicUrl, ask: (request, arrival) => app.fetch(request, arrival) }),
+  ];
+  const app: App = createApp({ db, blobs, handlers, calendar, gate, now, publicUrl, log, beside });
   const answer = answerLogged(app, log, metrics);
   const ends: (() => Promise<void> | void)[] = [
     () => db.destroy(),

@@ -17,15 +17,22 @@ export async function readBody(row: GarageRow, request: Request): Promise<Record
       // What it is is told by its bytes, so what the sender calls it does not matter.
       return { [bodyField.file]: toBase64(await readBytes(request, row.bodyBytesMax)) };
     case 'json':
-      return readJson(await readText(row, request));
+      return objectOf((await readJson(row, request)) ?? {});
   }
 }
 
-function readJson(text: string): Record<string, unknown> {
-  if (text === '') return {};
-  const body = parseJson(text);
+function objectOf(body: unknown): Record<string, unknown> {
   if (typeof body === 'object' && body !== null && !Array.isArray(body)) return { ...body };
   throw new Problem('invalid_input', 'The body must be a JSON object.');
+}
+
+/** A body in JSON, whatever it is; undefined where there is none. */
+export async function readJson(
+  { bodyBytesMax }: Pick<GarageRow, 'bodyBytesMax'>,
+  request: Request,
+): Promise<unknown> {
+  const text = await readText({ takes: 'json', bodyBytesMax }, request);
+  return text === '' ? undefined : parseJson(text);
 }
 
 async function readText(
