@@ -16,6 +16,7 @@ import { Attempts } from './http/attempts.ts';
 import { wayWithin } from './http/authentication.ts';
 import { handlers } from './http/handlers.ts';
 import { createLog, type LogLevel } from './http/log.ts';
+import { docsRoute } from './http/docs/route.ts';
 import { answerLogged } from './http/logged.ts';
 import { createMetrics } from './http/metrics/metrics.ts';
 import { metricsRoute } from './http/metrics/route.ts';
@@ -80,6 +81,7 @@ export async function open(config: GarageConfig): Promise<Garage> {
   const blobs = isInFolder ? folderBlobs(attachmentsFolder(dataDir)) : tableBlobs(db);
   const beside = [
     openApiRoute(),
+    docsRoute(),
     metricsRoute(metrics, config.metricsToken),
     mcpRoute({ gate, now, publicUrl, ask: (request, arrival) => app.fetch(request, arrival) }),
   ];
