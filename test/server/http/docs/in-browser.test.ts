@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../../../support/chromium.ts';
 import { openTestGarage, type TestGarage } from '../../../support/garage.ts';
+import { onePixel } from '../../../support/plausible.ts';
 
 let garage: TestGarage;
 let origin: string;
@@ -68,6 +69,32 @@ describe('the page in a browser', () => {
     await answerOf(page, 'car.get').locator('.status.bad').waitFor();
     expect(asked).toContain(`${origin}/api/cars/no%2Fsuch%20id`);
     expect(faults.filter((fault) => !fault.includes('400'))).toEqual([]);
+    await page.close();
+  });
+
+  it('sends a file as it is, and tells of one that comes back how much it is', async () => {
+    const car = await garage.client.call('car.create', { nickname: 'E46', odometerUnit: 'mi' });
+    const { page } = await openPage({}, '#attachment.create');
+    await page.fill('#key', garage.key);
+    const form = formOf(page, 'attachment.create');
+    const fields = { ownerType: 'car', ownerId: car.id, fileName: 'dot.png' };
+    for (const [name, value] of Object.entries(fields)) {
+      await form.locator(`[data-name="${name}"]`).fill(value);
+    }
+    const buffer = Buffer.from(onePixel, 'base64');
+    const file = { name: 'dot.png', mimeType: 'image/png', buffer };
+    await form.locator('input[type="file"]').setInputFiles(file);
+    await form.locator('button').click();
+    await answerOf(page, 'attachment.create').getByText('201 Created').waitFor();
+    const [made] = (await garage.client.call('attachment.list', {})).items;
+    expect(made).toMatchObject({ fileName: 'dot.png', type: 'image/png', size: buffer.byteLength });
+
+    await page.evaluate(`location.hash = '#attachment.content'`);
+    const content = formOf(page, 'attachment.content');
+    await content.locator('[data-name="id"]').fill(made?.id ?? '');
+    await content.locator('button').click();
+    const words = `${buffer.byteLength} bytes of image/png`;
+    await answerOf(page, 'attachment.content').getByText(words).waitFor();
     await page.close();
   });
 

@@ -101,5 +101,7 @@ describe('an example request', () => {
     expect(sent).toContain(`-H 'Content-Type: text/csv'`);
     expect(sent).toContain('carId=demo-car-e46');
     expect(sent).not.toContain('Idempotency');
+    const file = await shell('attachment.create', '/api/attachments', 'post');
+    expect(file).toMatch(/ownerType=serviceRecord.*\n.*\n  --data-binary @receipt\.pdf/);
   });
 });
