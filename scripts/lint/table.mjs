@@ -20,7 +20,13 @@
 /** The garage's own insides that every noun may build on. */
 const serverGround = new Set(['server/db']);
 /** Doors over the nouns: they may open all of them, and no noun may lean on a door. */
-const serverDoors = new Set(['server/http', 'server/calendar', 'server/mcp', 'server/web']);
+const serverDoors = new Set([
+  'server/archive',
+  'server/http',
+  'server/calendar',
+  'server/mcp',
+  'server/web',
+]);
 
 /** @type {Readonly<Record<string, Zone>>} */
 export const zones = {
@@ -49,6 +55,8 @@ export const zones = {
       (typesOnly && path === 'src/server/http/handler.ts') ||
       // What all nouns are asked alike; it knows none of them.
       path === 'src/server/http/noun-handlers.ts' ||
+      // What takes all nouns alike.
+      (path === 'src/server/shelves.ts' && serverDoors.has(from)) ||
       (zone === 'server' && (folder === from || serverGround.has(folder) || serverDoors.has(from))),
     node: true,
     electron: false,

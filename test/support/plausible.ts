@@ -219,6 +219,16 @@ export const plausibleInputs: {
   },
   'wear.ofTire': async (client) => ({ id: await idOf('tire', client) }),
   'cost.list': async () => ({ by: 'month' }),
+  'archive.export': few,
+  'archive.import': async (client) => {
+    const { items } = await client.call('archive.export', { limit: 2, attachments: false });
+    return { lines: items };
+  },
+  'csv.export': async () => ({ list: 'car' }),
+  'csv.import': async (client) => {
+    const { csv } = await client.call('csv.export', { list: 'installer' });
+    return { list: 'installer', csv: `${csv}a,Corner garage,,,1,,\n` };
+  },
 
   'search.find': async () => ({ q: 'oil' }),
   'audit.list': few,

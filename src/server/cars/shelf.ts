@@ -82,7 +82,7 @@ function refuseThresholds(of: Car['thresholds']): void {
  * car that goes or comes back takes its reminders along, but leaves the track days it was at.
  * Says whether there is any event of it.
  */
-async function countEvents(
+export async function countEvents(
   { own, transaction, now }: Writing,
   id: CarId,
   isRenamed: boolean,

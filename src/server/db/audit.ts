@@ -26,6 +26,7 @@ export type AuditEvent =
   | 'feed.created'
   | 'feed.revoked'
   | 'account.updated'
+  | 'account.imported'
   | `${NounKind}.${Happening}`;
 
 export interface AuditEntry {

@@ -39,7 +39,7 @@ export function toPage<Row, Item>(
   const shown = rows.slice(0, rowsOf(paging) - 1);
   const last = shown.at(-1);
   const isMore = rows.length > shown.length && last !== undefined;
-  return { items: shown.map(itemOf), nextCursor: isMore ? encode(keyOf(last)) : null };
+  return { items: shown.map(itemOf), nextCursor: isMore ? cursorOf(keyOf(last)) : null };
 }
 
 /** No list gave out what no row can hold, and PostgreSQL fails on a text with NUL in it. */
@@ -49,7 +49,8 @@ function isStorable(key: unknown): boolean {
   );
 }
 
-function encode(key: unknown[]): string {
+/** What `readCursor` reads. */
+export function cursorOf(key: unknown[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 

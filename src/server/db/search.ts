@@ -33,6 +33,8 @@ export async function unindexRows(own: Owned, ids: readonly string[]): Promise<v
   for (let start = 0; start < ids.length; start += rowsAtOnce) {
     await own.db
       .deleteFrom('search_entry')
+      // An import may name something as somebody else named theirs.
+      .where('account_id', '=', own.accountId)
       .where('subject_id', 'in', ids.slice(start, start + rowsAtOnce))
       .execute();
   }

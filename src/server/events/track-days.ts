@@ -63,7 +63,7 @@ async function refuseLosingSessions(own: Owned, item: TrackDay, before: TrackDay
 }
 
 /** Which car is at which track day lies in a table of its own, along which a car's days are listed. */
-async function noteCars(
+export async function noteCars(
   { transaction, accountId }: Writing,
   id: TrackDay['id'],
   day: TrackDay | null,

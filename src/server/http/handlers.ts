@@ -1,4 +1,5 @@
 import { accountHandlers } from '../accounts/handlers.ts';
+import { archiveHandlers } from '../archive/handlers.ts';
 import { attachmentHandlers } from '../attachments/handlers.ts';
 import { auditHandlers } from '../audit/handlers.ts';
 import { carHandlers } from '../cars/handlers.ts';
@@ -21,6 +22,7 @@ import type { Handlers } from './handler.ts';
 /** Who answers what: a row of the table without a handler does not compile. */
 export const handlers = {
   ...accountHandlers,
+  ...archiveHandlers,
   ...attachmentHandlers,
   ...auditHandlers,
   ...carHandlers,

@@ -5,10 +5,17 @@ import { Problem } from '../../shared/errors.ts';
 
 /** More rows than any car's plan has; a file beyond it is something else. */
 export const csvRowsMax = 5000;
-/** Four bytes for each character of the longest notes, and room for the rest. */
-const rowBytesMax = 25_000;
-/** A sheet may have a few columns too many; a row of a million commas is no sheet. */
-const rowCellsMax = 20;
+/** What a row may be, so that a file that is no sheet is told from one. */
+export interface RowMax {
+  bytes: number;
+  cells: number;
+}
+
+/**
+ * Four bytes for each character of the longest notes, and room for the rest. A sheet may have a few
+ * columns too many; a row of a million commas is no sheet.
+ */
+const usualRow: RowMax = { bytes: 25_000, cells: 20 };
 /** Each costs the parser up to a millisecond, and a person mends a screenful at a time. */
 const stumblesMax = 200;
 /** Parsed in milliseconds, even as thousands of rows; other requests have their turn before the next. */
@@ -40,10 +47,10 @@ export interface CsvRecords {
 const blank = (cells: readonly string[]): boolean => cells.every((cell) => cell === '');
 
 /** Splits the text of a CSV file into its rows; those with nothing in them are passed over. */
-export async function splitCsv(text: string): Promise<CsvRecords> {
+export async function splitCsv(text: string, rowMax: RowMax = usualRow): Promise<CsvRecords> {
   const split: CsvRecords = { records: [], faults: [], isWhole: true };
   const stop = new Error('The rest of the file is not read.');
-  const parser = parse(optionsFor(split, stop));
+  const parser = parse(optionsFor(split, stop, rowMax));
   try {
     await pipeline(inTurns(text), parser.resume());
   } catch (thrown) {
@@ -64,7 +71,7 @@ async function* inTurns(text: string): AsyncGenerator<string> {
 }
 
 /** Fills `split` as the parser goes, which throws `stop` where reading on would mean nothing. */
-function optionsFor(split: CsvRecords, stop: Error): Options {
+function optionsFor(split: CsvRecords, stop: Error, rowMax: RowMax): Options {
   let rows = 0;
   let stumbles = 0;
   let recordLine = 1;
@@ -86,13 +93,13 @@ function optionsFor(split: CsvRecords, stop: Error): Options {
     // Making a row of an empty line costs fifty times as much as passing it over.
     skip_empty_lines: true,
     skip_records_with_error: true,
-    max_record_size: rowBytesMax,
+    max_record_size: rowMax.bytes,
     record_delimiter: '\n',
     cast(cell, context) {
       ({ lines, empty_lines: emptyLines } = context);
       const { index } = context;
       if (index === 0) recordLine = lines - (cell.split('\n').length - 1);
-      if (index === rowCellsMax) addFault({ line: recordLine, column: index, kind: 'tooWide' });
+      if (index === rowMax.cells) addFault({ line: recordLine, column: index, kind: 'tooWide' });
       return cell;
     },
     on_record(cells: string[]) {

@@ -3,7 +3,7 @@ import type { ProblemField } from '../../shared/errors.ts';
 import { odometer } from '../../shared/models/fields.ts';
 import { dueSomehow, type ImportRow, reminderCreate } from '../../shared/models/reminder.ts';
 import { serviceType, serviceTypeNames } from '../../shared/models/service.ts';
-import { closest } from './closest.ts';
+import { closest } from '../../shared/closest.ts';
 import type { CsvRecord } from './csv-records.ts';
 
 export const csvColumns = ['Due Date', 'Service Type', 'Mileage', 'Description', 'Notes'] as const;

@@ -40,7 +40,7 @@ export async function readMaintenanceCsv(text: string): Promise<CsvReading> {
   if (!header || !isHeader(header) || (firstFault && firstFault.line < header.line)) {
     return unreadable(wrongHeader(header ?? { line: 1, cells: [] }));
   }
-  const problems = faults.map(faultWords);
+  const problems = faults.map((fault) => faultWords(fault, csvColumns));
   const rows: CsvRow[] = [];
   for (const [index, record] of rest.entries()) {
     if (index % rowsAtOnce === 0) await setImmediate();
@@ -65,7 +65,7 @@ function unreadable(problem: ProblemField): CsvReading {
 }
 
 /** U+FFFD stands where bytes were not UTF-8; no text has NUL in it. */
-function findNotText(text: string): ProblemField | null {
+export function findNotText(text: string): ProblemField | null {
   const at = text.search(/[\0\uFFFD]/);
   if (at < 0) return null;
   const line = text.slice(0, at).split(/\r\n?|\n/).length;
@@ -93,9 +93,13 @@ const faultMessages: Record<CsvFault['kind'], string> = {
   neverClosed: 'The quotation mark opened here is never closed.',
   tooLong:
     'This row goes on for too long from here. Is a quotation mark opened here and never closed?',
-  tooWide: `This row has far more cells than ${csvColumns.length}. Each row stands on a line of its own.`,
+  tooWide: 'This row has far more cells than COUNT. Each row stands on a line of its own.',
 };
 
-function faultWords({ line, column, kind }: CsvFault): ProblemField {
-  return { path: csvColumns[column] ?? '', line, message: faultMessages[kind] };
+export function faultWords(
+  { line, column, kind }: CsvFault,
+  columns: readonly string[],
+): ProblemField {
+  const message = faultMessages[kind].replace('COUNT', String(columns.length));
+  return { path: columns[column] ?? '', line, message };
 }

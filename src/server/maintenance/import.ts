@@ -1,4 +1,3 @@
-import { Problem, type ProblemField } from '../../shared/errors.ts';
 import type { CarId } from '../../shared/models/car.ts';
 import {
   type ImportAnswer,
@@ -9,6 +8,7 @@ import { raiseCalendarRevision } from '../db/calendar-revision.ts';
 import { auditWrite } from '../db/audit.ts';
 import { newId } from '../db/ids.ts';
 import type { Owned } from '../db/owned.ts';
+import { badLines } from '../db/refuse.ts';
 import { indexRows } from '../db/search.ts';
 import { requireThere } from '../db/there.ts';
 import type { Writing } from '../db/writing.ts';
@@ -22,8 +22,6 @@ interface Importing {
   skipBad: boolean;
 }
 
-/** A person mends a screenful at a time; more would only slow the page down. */
-const problemsMax = 200;
 /** An insert's values stay below what both engines take in one statement. */
 const rowsAtOnce = 500;
 
@@ -67,24 +65,7 @@ type ReadCsv = Extract<CsvReading, { kind: 'read' }>;
 function refuseBad(reading: CsvReading, skipBad: boolean): asserts reading is ReadCsv {
   const { problems } = reading;
   if (reading.kind === 'read' && (skipBad || problems.length === 0)) return;
-  throw new Problem('invalid_input', problemWords(problems), {
-    fields: problems.slice(0, problemsMax),
-  });
-}
-
-function problemWords(problems: readonly ProblemField[]): string {
-  const [first] = problems;
-  if (problems.length === 1 && first) {
-    const place = first.path ? `Line ${first.line}, ${first.path}` : `Line ${first.line}`;
-    return `${place}: ${first.message} Nothing was imported.`;
-  }
-  const count = problems.length.toLocaleString('en-US');
-  const rest = problems.length - problemsMax;
-  const more =
-    rest > 0
-      ? ` The first ${problemsMax} are listed; there are ${rest.toLocaleString('en-US')} more.`
-      : '';
-  return `${count} things in this file are not right. Nothing was imported.${more}`;
+  throw badLines(problems);
 }
 
 type Known = Pick<ImportRow, 'type' | 'dueOn' | 'dueOdometer' | 'description'>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as accounts from '../models/account.ts';
+import * as archives from '../models/archive.ts';
 import * as attachments from '../models/attachment.ts';
 import { auditEntry } from '../models/audit.ts';
 import * as feeds from '../models/calendar-feed.ts';
@@ -193,6 +194,10 @@ export const garageContract = {
   'wear.ofPart': query('/api/parts/{id}/wear', { input: of(ids.partId), output: wearAnswer, summary: 'How worn a part is, when it is to be replaced, and whether it lasts the next event.' }),
   'wear.ofTire': query('/api/tires/{id}/wear', { input: of(ids.tireId), output: wearAnswer, summary: 'How worn a tire is, when it is to be replaced, and whether it lasts the next event.' }),
   'cost.list': query('/api/costs', { input: costsAsked, output: costsAnswer, summary: 'What was spent, by month, car, kind or track day, in each currency, and what a lap and a mile or kilometer came to.' }),
+  'archive.export': query('/api/export', { input: archives.archiveAsked, output: archives.archivePage, summary: 'The whole garage as an archive, a page of its lines at a time.' }),
+  'archive.import': command('POST', '/api/import', { input: archives.archiveImport, output: archives.archiveImported, bodyBytesMax: 16 * 1024 * 1024, summary: 'Adds what the lines of an archive hold and is not there: all of them or, with bad lines, nothing.' }),
+  'csv.export': query('/api/csv/{list}', { gives: 'csv', input: archives.sheetAsked, output: archives.sheet, summary: 'A list as CSV, with a column for each field.' }),
+  'csv.import': command('POST', '/api/csv/{list}', { takes: 'csv', input: archives.sheetImport, output: archives.sheetImported, summary: 'Adds the rows of such a CSV that are not there: all of it or, with bad rows, nothing.' }),
 
   'search.find': query('/api/search', { input: found, output: page(searchHit), summary: 'Looks through everything for words that start with these.' }),
   'audit.list': query('/api/audit', { input: auditIn, output: page(auditEntry), summary: 'What was done and by which key, newest first.' }),

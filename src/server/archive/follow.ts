@@ -1,0 +1,79 @@
+import type { Car } from '../../shared/models/car.ts';
+import type { NounKind } from '../../shared/models/search.ts';
+import type { TrackDay } from '../../shared/models/track-day.ts';
+import { renameEvents } from '../cars/shelf.ts';
+import { raiseCalendarRevision } from '../db/calendar-revision.ts';
+import { refreshOdometer } from '../db/readings.ts';
+import type { Writing } from '../db/writing.ts';
+import { noteCars } from '../events/track-days.ts';
+import type { Archived } from './stored.ts';
+
+interface Put {
+  item: Archived;
+  /** Null where it is new. */
+  before: Archived | null;
+}
+
+/** What follows at once from things that were put down as they are. */
+export const follow: Partial<
+  Record<NounKind, (writing: Writing, put: readonly Put[]) => Promise<void>>
+> = {
+  async car(writing, put) {
+    for (const { item, before } of put) {
+      const isRenamed = before !== null && before['nickname'] !== item['nickname'];
+      if (isRenamed) await renameEvents(writing, item.id as Car['id']);
+    }
+  },
+  async trackDay(writing, put) {
+    for (const { item } of put) {
+      const day = item as unknown as TrackDay;
+      await noteCars(writing, day.id, day);
+    }
+  },
+};
+
+const inCalendars: ReadonlySet<NounKind> = new Set(['car', 'reminder', 'trackDay']);
+
+export async function refreshCalendar(
+  { transaction, accountId }: Writing,
+  kinds: Iterable<NounKind>,
+): Promise<void> {
+  if (![...kinds].some((kind) => inCalendars.has(kind))) return;
+  await raiseCalendarRevision(transaction, accountId);
+}
+
+const carsAtOnce = 200;
+
+/**
+ * Sets each car's reading to what follows from all its records, at the end of an import: in
+ * between, some of them are still to come. Those that have it already are passed over.
+ */
+export async function refreshOdometers({ own, now }: Writing): Promise<void> {
+  let afterId = '';
+  for (;;) {
+    const cars = await own
+      .select('car')
+      .where('id', '>', afterId as Car['id'])
+      .orderBy('id')
+      .limit(carsAtOnce)
+      .select(['id', 'odometer', 'odometer_typed'])
+      .execute();
+    const last = cars.at(-1);
+    if (last === undefined) return;
+    const highest = await own
+      .select('service_record')
+      .where(
+        'car_id',
+        'in',
+        cars.map(({ id }) => id),
+      )
+      .groupBy('car_id')
+      .select((row) => ['car_id', row.fn.max('odometer').as('odometer')])
+      .execute();
+    const readings = new Map(highest.map((row) => [row.car_id, row.odometer ?? 0]));
+    for (const { id, odometer, odometer_typed: typed } of cars) {
+      if (Math.max(typed, readings.get(id) ?? 0) !== odometer) await refreshOdometer(own, id, now);
+    }
+    afterId = last.id;
+  }
+}
