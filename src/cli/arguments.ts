@@ -1,4 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { sheetImportLists } from '../shared/models/archive.ts';
+import { nounKinds } from '../shared/models/search.ts';
 
 /** A port number; 0 lets the system choose. */
 export function port(typed: string): number {
@@ -20,4 +22,17 @@ export function wholeNumber(typed: string): number {
   const number = Number(typed);
   if (!/^\d{1,9}$/.test(typed)) throw new InvalidArgumentError('Use a whole number, such as 6000.');
   return number;
+}
+
+/** A list that can be had as CSV. */
+export const listChoice = choiceOf(nounKinds);
+/** One that can be had from CSV. */
+export const importableChoice = choiceOf(sheetImportLists);
+
+function choiceOf<Name extends string>(names: readonly Name[]): (typed: string) => Name {
+  return (typed) => {
+    const name = names.find((known) => known === typed);
+    if (name === undefined) throw new InvalidArgumentError(`Use one of: ${names.join(', ')}.`);
+    return name;
+  };
 }

@@ -5,13 +5,20 @@ import { Problem } from '../shared/errors.ts';
 import { readToken } from '../shared/token.ts';
 import { readSettings } from './settings.ts';
 
-/** The garage as the settings say, or the exact words of K6. */
-export async function configuredClient(): Promise<Client> {
-  const { key, url } = await readSettings();
-  return clientFor(url.value, key.value);
+interface Wanted {
+  /** Large answers and requests take their time on a slow line. */
+  isPatient?: true;
 }
 
-export function clientFor(origin: string, key: string): Client {
+const patientMs = 120_000;
+
+/** The garage as the settings say, or the exact words of K6. */
+export async function configuredClient(wanted: Wanted = {}): Promise<Client> {
+  const { key, url } = await readSettings();
+  return clientFor(url.value, key.value, wanted);
+}
+
+export function clientFor(origin: string, key: string, { isPatient }: Wanted = {}): Client {
   // What a header cannot carry is no key: a line of a file, say, or two words.
   if (!/^[\x21-\x7e]+$/.test(key)) {
     throw new Problem(
@@ -25,7 +32,8 @@ export function clientFor(origin: string, key: string): Client {
       'The key is cut or mistyped: its last characters do not fit the rest. Copy it again.',
     );
   }
-  return createClient({ origin, key, userAgent: `track/${packageJson.version}` });
+  const userAgent = `track/${packageJson.version}`;
+  return createClient({ origin, key, userAgent, ...(isPatient && { timeoutMs: patientMs }) });
 }
 
 type ListName = Extract<GarageName, 'car.list' | 'reminder.list'>;

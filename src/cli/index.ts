@@ -4,6 +4,8 @@ import { Problem, problemCodes } from '../shared/errors.ts';
 import { addBackup } from './commands/backup.ts';
 import { addCars } from './commands/cars.ts';
 import { addConfig } from './commands/config.ts';
+import { addExport } from './commands/export.ts';
+import { addImport } from './commands/import.ts';
 import { addMove } from './commands/move.ts';
 import { addRestore } from './commands/restore.ts';
 import { addServe } from './commands/serve.ts';
@@ -18,8 +20,19 @@ const program = new Command('track')
   .configureHelp({ showGlobalOptions: true })
   .exitOverride();
 
-for (const add of [addServe, addUser, addBackup, addRestore, addMove, addConfig, addCars, addToday])
-  add(program);
+const commands = [
+  addServe,
+  addUser,
+  addBackup,
+  addRestore,
+  addMove,
+  addConfig,
+  addCars,
+  addToday,
+  addExport,
+  addImport,
+];
+for (const add of commands) add(program);
 
 try {
   await program.parseAsync();

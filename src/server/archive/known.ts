@@ -1,4 +1,5 @@
 import type { NounKind } from '../../shared/models/search.ts';
+import type { NounTable } from '../db/nouns.ts';
 import type { Owned } from '../db/owned.ts';
 import { derivedId } from './derived-id.ts';
 import { type Archived, itemOf, tableOf } from './stored.ts';
@@ -39,7 +40,7 @@ export async function knownOf(
     for (const row of found) known.set(String(row.id), { item: itemOf(kind, row), isGone });
   }
   const unknown = ids.filter((id) => !known.has(id));
-  const taken = await takenIds(own, kind, unknown);
+  const taken = await takenIds(own, table, unknown);
   return new Map(
     ids.map((id) => {
       const other = derived.get(id) ?? id;
@@ -49,11 +50,17 @@ export async function knownOf(
   );
 }
 
-async function takenIds(own: Owned, kind: NounKind, ids: readonly string[]): Promise<Set<string>> {
+/** Those that another account has. */
+export async function takenIds(
+  own: Owned,
+  table: NounTable,
+  ids: readonly string[],
+): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
   const rows = await own.db
-    .selectFrom(tableOf(kind))
+    .selectFrom(table)
     .where('id', 'in', ids as never)
+    .where('account_id', '<>', own.accountId)
     .select('id')
     .execute();
   return new Set(rows.map((row) => String(row.id)));

@@ -3,13 +3,15 @@ import type { ProblemField } from '../../shared/errors.ts';
 import type { NounKind } from '../../shared/models/search.ts';
 import { missing } from '../db/missing.ts';
 import { nouns } from '../db/nouns.ts';
+import type { Owned } from '../db/owned.ts';
 import { indexRows } from '../db/search.ts';
 import type { Writing } from '../db/writing.ts';
 import { type KnownContent, knownContent } from './contents.ts';
+import { derivedId } from './derived-id.ts';
 import { follow } from './follow.ts';
-import { type Known, knownOf } from './known.ts';
+import { type Known, knownOf, takenIds } from './known.ts';
 import { type Presence, presenceOf } from './presence.ts';
-import { namedBy, withNames } from './references.ts';
+import { type Named, namedBy, withNames } from './references.ts';
 import { type Archived, isSame, kinds, type Row, rowOf, tableOf } from './stored.ts';
 
 /** A thing that comes from elsewhere. `line` is where it stands, 1-based. */
@@ -93,14 +95,14 @@ async function placeSlice(
     slice.map(({ item }) => item.id),
   );
   const befores = [...known.values()].flatMap(({ before }) => (before ? [before.item] : []));
-  await presence.load(
-    [...slice.map(({ item }) => item), ...befores].flatMap((item) => namedBy(kind, item)),
-  );
+  const named = slice.flatMap(({ item }) => namedBy(kind, item));
+  await presence.load([...named, ...befores.flatMap((item) => namedBy(kind, item))]);
+  const nameOf = await namer(own, presence, named);
 
   const decided: Decided[] = [];
   for (const { line, item: sent } of slice) {
     const { id, before } = known.get(sent.id) ?? { id: sent.id, before: null };
-    const item = { ...withNames(kind, sent, nameIn(presence)), id };
+    const item = { ...withNames(kind, sent, nameOf), id };
     const outcome = outcomeOf(kind, { item, before, replace: placing.replace, presence });
     if (outcome === 'added' || outcome === 'replaced') {
       const problem = await refusal(writing, { kind, sent, presence, placing });
@@ -118,10 +120,25 @@ async function placeSlice(
   return decided;
 }
 
-/** What stands further down is taken at its word. */
-function nameIn(presence: Presence) {
-  return ({ table, as, id }: { table: Parameters<Presence['find']>[0]; as: string; id: string }) =>
-    presence.find(table, id) ?? (as === 'later' ? id : null);
+/** The ids that things have, or will have, here. What stands further down is taken at its word. */
+async function namer(own: Owned, presence: Presence, named: readonly Named[]) {
+  const taken = new Set<string>();
+  for (const table of ['attachment', 'part'] as const) {
+    const later = named.filter((one) => one.as === 'later' && one.table === table);
+    const unmet = later.filter(({ id }) => presence.find(table, id) === null);
+    for (const id of await takenIds(
+      own,
+      table,
+      unmet.map(({ id }) => id),
+    )) {
+      taken.add(id);
+    }
+  }
+  return ({ table, as, id }: Omit<Named, 'field'>): string | null => {
+    const there = presence.find(table, id);
+    if (there !== null || as !== 'later') return there;
+    return taken.has(id) ? derivedId(own.accountId, id) : id;
+  };
 }
 
 interface Comparing {

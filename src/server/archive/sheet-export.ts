@@ -11,8 +11,8 @@ import type { Archived } from './stored.ts';
 
 /** Read and written in a few milliseconds; other requests have their turn before the next. */
 const rowsAtOnce = 100;
-/** An answer is made in memory, and clients take no more. */
-const lengthMax = 8 * 1024 * 1024;
+/** In characters, of up to three bytes. An answer is made in memory, and clients take no more than 16 MB. */
+const lengthMax = 4 * 1024 * 1024;
 
 export async function exportSheet(
   { own, now }: Context,

@@ -14,6 +14,7 @@ import { type CsvRecord, splitCsv } from '../maintenance/csv-records.ts';
 import { refreshCalendar, refreshOdometers } from './follow.ts';
 import { byLine } from './import.ts';
 import { type Incoming, place } from './place.ts';
+import { checkFresh, followFresh } from './sheet-fresh.ts';
 import { sheetOf } from './sheet-columns.ts';
 import { readSheetRow } from './sheet-row.ts';
 import { tried } from './trial.ts';
@@ -39,6 +40,8 @@ export async function importSheet(
 
 interface SheetReading {
   incoming: Incoming[];
+  /** The ids of those that had none in the sheet. */
+  fresh: ReadonlySet<string>;
   problems: ProblemField[];
   badRows: number;
 }
@@ -58,13 +61,15 @@ async function readSheet({ list, csv, carId }: Asked, now: Date): Promise<SheetR
   const problems = faults.map((fault) => faultWords(fault, [...places.keys()]));
   if (!isWhole) throw badLines(problems);
   const incoming: Incoming[] = [];
+  const fresh = new Set<string>();
   for (const [index, record] of rest.entries()) {
     if (index % rowsAtOnce === 0) await setImmediate();
-    const item = readSheetRow(record, { kind: list, places, carId, now }, problems);
-    if (item) incoming.push({ line: record.line, kind: list, item });
+    const row = readSheetRow(record, { kind: list, places, carId, now }, problems);
+    if (row) incoming.push({ line: record.line, kind: list, item: row.item });
+    if (row?.isFresh) fresh.add(row.item.id);
   }
   const badRows = rest.length - incoming.length + new Set(faults.map(({ line }) => line)).size;
-  return { incoming, problems: problems.toSorted(byLine), badRows };
+  return { incoming, fresh, problems: problems.toSorted(byLine), badRows };
 }
 
 /** In any order, and some may be missing; one that is not known would be lost, so it is refused. */
@@ -94,12 +99,22 @@ async function addRows(
 ): Promise<SheetImported> {
   const problems: ProblemField[] = [];
   const placing = { replace: false, namesElsewhere: false, contents: new Map() };
-  const placed = await place(writing, reading.incoming, { ...placing, problems });
+  const incoming: Incoming[] = [];
+  for (const row of reading.incoming) {
+    const checked = reading.fresh.has(row.item.id) ? await checkFresh(writing, row, problems) : row;
+    if (checked) incoming.push(checked);
+  }
+  const placed = await place(writing, incoming, { ...placing, problems });
   if (problems.length > 0 && !asked.skipBad) throw badLines(problems.toSorted(byLine));
   const added = placed.filter(({ outcome }) => outcome === 'added');
   if (added.length > 0) {
     const subject = asked.carId ?? writing.accountId;
     await auditWrite(writing, { event: `${asked.list}.imported`, subject });
+    await followFresh(
+      writing,
+      added,
+      incoming.filter(({ item }) => reading.fresh.has(item.id)),
+    );
     await refreshCalendar(writing, [asked.list]);
     await refreshOdometers(writing);
   }

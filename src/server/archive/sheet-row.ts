@@ -31,7 +31,7 @@ export function readSheetRow(
   { line, cells }: CsvRecord,
   { kind, places, carId, now }: RowContext,
   problems: ProblemField[],
-): Archived | null {
+): { item: Archived; isFresh: boolean } | null {
   const before = problems.length;
   const { fields, columns } = sheetOf(kind);
   const refuse = (path: string, message: string): void => {
@@ -61,7 +61,8 @@ export function readSheetRow(
   }
   const clash = contradiction(kind, read.data);
   if (clash) refuse(clash.path, clash.message);
-  return clash ? null : (read.data as unknown as Archived);
+  const isFresh = columns.every((column) => column.name !== 'id' || cellsOf(column) === '');
+  return clash ? null : { item: read.data as unknown as Archived, isFresh };
 }
 
 interface Falling {

@@ -10,7 +10,7 @@ export type Row = Readonly<Record<string, unknown>>;
 /** The kinds in the order of an archive: what is named comes before what names it. */
 export const kinds = Object.keys(shelves) as NounKind[];
 
-function shelfOf(kind: NounKind): Shelf<Kept> {
+export function shelfOf(kind: NounKind): Shelf<Kept> {
   // Each shelf takes its own noun alone; what is put on it was read by that noun's schema.
   return shelves[kind] as unknown as Shelf<Kept>;
 }

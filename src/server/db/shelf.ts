@@ -46,6 +46,8 @@ export interface Shelf<Item extends Kept> {
   codec: Codec<Item>;
   /** All columns but the account's, for rows that come as they are: a story, an archive. */
   toRow(item: Item): Record<string, unknown>;
+  /** Refuses what `add` would refuse. */
+  check(writing: Writing, item: Item): Promise<void>;
   /** The item, or `not_found`. */
   get(own: Owned, id: Item['id']): Promise<Item>;
   /** `id` is given where it comes from elsewhere, as in an import. */
@@ -112,6 +114,7 @@ export function shelfOf<Item extends Kept>(options: ShelfOptions<Item>): Shelf<I
     table,
     codec,
     toRow,
+    check: async (writing, item) => check?.(writing, item, null),
     get,
 
     async add(writing, { id, ...fields }) {

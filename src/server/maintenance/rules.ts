@@ -54,6 +54,12 @@ export async function addRule(
   return rule;
 }
 
+/** For a rule that came without one, as from a sheet. */
+export async function keepReminder(writing: Writing, rule: MaintenanceRule): Promise<void> {
+  if ((await openReminder(writing.own, rule.id)) !== null) return;
+  await addReminder(writing, rule, await lastDone(writing, rule));
+}
+
 type Change = z.output<typeof maintenanceRuleUpdate>;
 
 /** Its open reminder goes along. A due date that somebody moved by hand stays while the interval does. */

@@ -197,7 +197,7 @@ export const garageContract = {
   'archive.export': query('/api/export', { input: archives.archiveAsked, output: archives.archivePage, summary: 'The whole garage as an archive, a page of its lines at a time.' }),
   'archive.import': command('POST', '/api/import', { input: archives.archiveImport, output: archives.archiveImported, bodyBytesMax: 16 * 1024 * 1024, summary: 'Adds what the lines of an archive hold and is not there: all of them or, with bad lines, nothing.' }),
   'csv.export': query('/api/csv/{list}', { gives: 'csv', input: archives.sheetAsked, output: archives.sheet, summary: 'A list as CSV, with a column for each field.' }),
-  'csv.import': command('POST', '/api/csv/{list}', { takes: 'csv', input: archives.sheetImport, output: archives.sheetImported, summary: 'Adds the rows of such a CSV that are not there: all of it or, with bad rows, nothing.' }),
+  'csv.import': command('POST', '/api/csv/{list}', { takes: 'csv', input: archives.sheetImport, output: archives.sheetImported, bodyBytesMax: 12 * 1024 * 1024, summary: 'Adds the rows of such a CSV that are not there: all of it or, with bad rows, nothing.' }),
 
   'search.find': query('/api/search', { input: found, output: page(searchHit), summary: 'Looks through everything for words that start with these.' }),
   'audit.list': query('/api/audit', { input: auditIn, output: page(auditEntry), summary: 'What was done and by which key, newest first.' }),
