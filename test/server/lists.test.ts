@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readSlice } from '../../src/server/archive/reading.ts';
+import { kinds } from '../../src/server/archive/stored.ts';
 import { calendarEvents } from '../../src/server/calendar/queries.ts';
 import { listCars } from '../../src/server/cars/shelf.ts';
 import { type Owned, ownedBy } from '../../src/server/db/owned.ts';
@@ -67,6 +69,11 @@ const lists: [string, Asking, RegExp][] = [
     (own) => listReminders(own, { cursor: cursor(null, '0') }),
     /reminder_by_due \(account_id=\? AND due_on=\? AND id/,
   ],
+  ...kinds.map((kind): [string, Asking, RegExp] => [
+    `${kind} of an archive`,
+    (own) => readSlice(own, kind, { afterId: 'a', limit: 100, asOf: '2026-01-01T00:00:00.000Z' }),
+    /\(account_id=\? AND id>\?\)/,
+  ]),
   ['a calendar', (_, db, account) => calendarEvents(db, account, false), /reminder_by_status/],
   [
     'the track days of a calendar',

@@ -1,4 +1,14 @@
-import fc from 'fast-check';
+import {
+  type Arbitrary,
+  array,
+  boolean,
+  constantFrom,
+  double,
+  nat,
+  oneof,
+  record,
+  string,
+} from 'fast-check';
 import type { Client } from '../../src/shared/client.ts';
 import { onePixel } from './plausible.ts';
 
@@ -15,33 +25,22 @@ export interface Story {
 }
 
 /** Text that breaks what is written carelessly: formulas, quotes, other scripts, several lines. */
-const text = fc.oneof(
-  fc
-    .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
-    .filter((one) => one.trim() !== '' && !/[\p{Cc}\p{Cs}\uFFFD]/u.test(one)),
-  fc.constantFrom(
-    '=1+1',
-    "'=1+1",
-    "''",
-    '@cmd',
-    '-5',
-    '+49 30',
-    'a,"b";c',
-    'Über–車 🏁',
-    '"',
-    ' x ',
+const text = oneof(
+  string({ unit: 'grapheme', minLength: 1, maxLength: 20 }).filter(
+    (one) => one.trim() !== '' && !/[\p{Cc}\p{Cs}\uFFFD]/u.test(one),
   ),
+  constantFrom('=1+1', "'=1+1", "''", '@cmd', '-5', '+49 30', 'a,"b";c', 'Über–車 🏁', '"', ' x '),
 );
 
-export const story: fc.Arbitrary<Story> = fc.record({
-  unit: fc.constantFrom('mi', 'km'),
-  currency: fc.constantFrom('USD', 'EUR', 'JPY', 'KWD'),
-  amountMinor: fc.nat(100_000_000_000),
-  depthUnit: fc.constantFrom('mm', '32nds'),
-  depth: fc.double({ min: 0, max: 20, noNaN: true }),
-  words: fc.array(text, { minLength: 3, maxLength: 9 }),
-  number: fc.nat(9000),
-  isSparse: fc.boolean(),
+export const story: Arbitrary<Story> = record({
+  unit: constantFrom('mi', 'km'),
+  currency: constantFrom('USD', 'EUR', 'JPY', 'KWD'),
+  amountMinor: nat(100_000_000_000),
+  depthUnit: constantFrom('mm', '32nds'),
+  depth: double({ min: 0, max: 20, noNaN: true }),
+  words: array(text, { minLength: 3, maxLength: 9 }),
+  number: nat(9000),
+  isSparse: boolean(),
 });
 
 /** Fills a garage with some of every noun, by the same requests that people make. */
@@ -76,7 +75,7 @@ export async function fillGarage(client: Client, told: Story) {
   });
   await client.call('part.replace', { id: pads.id, date: '2026-01-05', odometer: 51_000 });
   const used = await client.call('part.create', { name: word() });
-  const record = await client.call('serviceRecord.create', {
+  const oilChange = await client.call('serviceRecord.create', {
     carId: car.id,
     type: 'OIL_CHANGE',
     date: '2026-01-02',
@@ -170,7 +169,7 @@ export async function fillGarage(client: Client, told: Story) {
   });
   await client.call('attachment.create', {
     ownerType: 'serviceRecord',
-    ownerId: record.id,
+    ownerId: oilChange.id,
     fileName: 'receipt.png',
     content: onePixel,
   });

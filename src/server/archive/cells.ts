@@ -21,22 +21,14 @@ export function quoted(cell: string): string {
 }
 
 /** A value as its cell says it; what is null is an empty one. */
-export function cellOf(value: unknown, type: CellType): string {
+export function cellOf(value: unknown, { is }: CellType): string {
   if (value === null || value === undefined) return '';
-  switch (type.is) {
-    case 'amount':
-      return amountOf(value as Money);
-    case 'currency':
-      return (value as Money).currency;
-    case 'ids':
-      return neutralized((value as string[]).join(' '));
-    case 'json':
-      return JSON.stringify(value);
-    case 'text':
-      return neutralized(String(value));
-    default:
-      return String(value);
-  }
+  if (is === 'amount') return amountOf(value as Money);
+  if (is === 'currency') return (value as Money).currency;
+  if (is === 'json') return JSON.stringify(value);
+  if (is === 'ids') return neutralized((value as string[]).join(' '));
+  if (is === 'text' && typeof value === 'string') return neutralized(value);
+  return JSON.stringify(value).replaceAll('"', '');
 }
 
 function amountOf({ amountMinor, currency }: Money): string {
@@ -49,20 +41,11 @@ function amountOf({ amountMinor, currency }: Money): string {
 export type CellReading = { value: unknown } | { problem: string };
 
 export function readCell(cell: string, type: CellType): CellReading {
-  switch (type.is) {
-    case 'number':
-      return readNumber(cell);
-    case 'boolean':
-      return readBoolean(cell);
-    case 'choice':
-      return readChoice(cell, type.options);
-    case 'ids':
-      return { value: cell.split(/\s+/) };
-    case 'json':
-      return readJson(cell);
-    default:
-      return { value: cell };
-  }
+  if (type.is === 'number') return readNumber(cell);
+  if (type.is === 'boolean') return readBoolean(cell);
+  if (type.is === 'choice') return readChoice(cell, type.options);
+  if (type.is === 'ids') return { value: cell.split(/\s+/) };
+  return type.is === 'json' ? readJson(cell) : { value: cell };
 }
 
 export function readMoney(amount: string, currency: string): CellReading {

@@ -46,9 +46,9 @@ async function placeAll(
   { asked, contents }: { asked: Asked; contents: ReadonlyMap<string, KnownContent> },
 ): Promise<Placed[]> {
   const problems: ProblemField[] = [];
-  const namesElsewhere = asked.dryRun && asked.isPart;
+  const isPartOfTrial = asked.dryRun && asked.isPart;
   const { replace } = asked;
-  const placed = await place(writing, incoming, { replace, namesElsewhere, contents, problems });
+  const placed = await place(writing, incoming, { replace, isPartOfTrial, contents, problems });
   if (problems.length > 0) throw badLines(problems.toSorted(byLine));
   const put = placed.filter(({ outcome }) => outcome === 'added' || outcome === 'replaced');
   if (put.length > 0) {

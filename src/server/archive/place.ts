@@ -34,8 +34,8 @@ export interface Placed {
 
 export interface Placing {
   replace: boolean;
-  /** What is named may stand in another part: of a trial, where nothing of it was put down. */
-  namesElsewhere: boolean;
+  /** A trial of one part: nothing is put down, since what it names may stand in another. */
+  isPartOfTrial: boolean;
   contents: ReadonlyMap<string, KnownContent>;
 }
 
@@ -113,7 +113,7 @@ async function placeSlice(
     }
     decided.push({ line, kind, id, sentId: sent.id, outcome, item, before });
   }
-  await putDown(writing, kind, decided);
+  if (!placing.isPartOfTrial) await putDown(writing, kind, decided);
   for (const { sentId, id, outcome } of decided) {
     if (outcome !== 'deleted') presence.add(tableOf(kind), sentId, id);
   }
@@ -170,7 +170,7 @@ async function refusal(
   { kind, sent, presence, placing }: Refusing,
 ): Promise<Omit<ProblemField, 'line'> | null> {
   for (const { field, table, as, id } of namedBy(kind, sent)) {
-    if (as === 'later' || placing.namesElsewhere || presence.find(table, id) !== null) continue;
+    if (as === 'later' || placing.isPartOfTrial || presence.find(table, id) !== null) continue;
     return { path: field, message: missing(nouns[table].what).message };
   }
   if (kind !== 'attachment') return null;

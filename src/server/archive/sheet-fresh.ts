@@ -1,6 +1,8 @@
 import { Problem, type ProblemField } from '../../shared/errors.ts';
+import type { TireSetId } from '../../shared/models/ids.ts';
 import type { MaintenanceRule } from '../../shared/models/maintenance-rule.ts';
 import type { Measurement } from '../../shared/models/measurement.ts';
+import { raiseSetRevisions } from '../db/tire-set-revision.ts';
 import type { Writing } from '../db/writing.ts';
 import { keepReminder } from '../maintenance/rules.ts';
 import { findSubject } from '../measurements/subject.ts';
@@ -35,7 +37,7 @@ async function carOf({ own }: Writing, { kind, item }: Incoming) {
   return (await findSubject(own, item as unknown as Measurement)).carId;
 }
 
-/** A new rule keeps an open reminder from the start. */
+/** A new rule keeps an open reminder from the start, and a set's answer tells its sessions and where it is. */
 export async function followFresh(
   writing: Writing,
   added: readonly Placed[],
@@ -43,7 +45,12 @@ export async function followFresh(
 ): Promise<void> {
   const ids = new Set(added.map(({ sentId }) => sentId));
   for (const { kind, item } of incoming) {
-    if (kind !== 'maintenanceRule' || !ids.has(item.id)) continue;
-    await keepReminder(writing, item as unknown as MaintenanceRule);
+    if (!ids.has(item.id)) continue;
+    if (kind === 'maintenanceRule') {
+      await keepReminder(writing, item as unknown as MaintenanceRule);
+    }
+    if (kind === 'trackSession' || kind === 'tireMount') {
+      await raiseSetRevisions(writing.own, { ids: [item['tireSetId'] as TireSetId | null] });
+    }
   }
 }

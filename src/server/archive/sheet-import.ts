@@ -98,7 +98,7 @@ async function addRows(
   reading: SheetReading,
 ): Promise<SheetImported> {
   const problems: ProblemField[] = [];
-  const placing = { replace: false, namesElsewhere: false, contents: new Map() };
+  const placing = { replace: false, isPartOfTrial: false, contents: new Map() };
   const incoming: Incoming[] = [];
   for (const row of reading.incoming) {
     const checked = reading.fresh.has(row.item.id) ? await checkFresh(writing, row, problems) : row;

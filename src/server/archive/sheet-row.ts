@@ -53,7 +53,8 @@ export function readSheetRow(
     refuse('carId', 'This row is of another car.');
     return null;
   }
-  const typed = kind === 'car' ? { odometerTyped: item['odometer'] } : {};
+  const typed =
+    kind === 'car' ? { odometerTyped: item['odometer'], odometerTypedAt: now.toISOString() } : {};
   const read = recordSchemas[kind].safeParse({ ...item, ...typed });
   if (!read.success) {
     for (const { path, message } of read.error.issues) refuse(columnAt(columns, path), message);

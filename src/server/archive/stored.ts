@@ -12,22 +12,26 @@ export const kinds = Object.keys(shelves) as NounKind[];
 
 export function shelfOf(kind: NounKind): Shelf<Kept> {
   // Each shelf takes its own noun alone; what is put on it was read by that noun's schema.
-  return shelves[kind] as unknown as Shelf<Kept>;
+  return shelves[kind];
 }
 
 export function tableOf(kind: NounKind): NounTable {
   return shelfOf(kind).table;
 }
 
-/** A car's typed reading is no part of its answer, and without it the garage would not be the same again. */
+/** What was typed on a car is no part of its answer, and without it the garage would not be the same again. */
 export function itemOf(kind: NounKind, row: Row): Archived {
   const item = shelfOf(kind).codec.toItem(row);
-  return { ...item, ...(kind === 'car' && { odometerTyped: row['odometer_typed'] }) };
+  if (kind !== 'car') return { ...item };
+  const { odometer_typed: odometerTyped, odometer_typed_at: odometerTypedAt } = row;
+  return { ...item, odometerTyped, odometerTypedAt };
 }
 
 export function rowOf(kind: NounKind, item: Archived): Row {
-  const typed = item['odometerTyped'];
-  return { ...shelfOf(kind).toRow(item), ...(typed !== undefined && { odometer_typed: typed }) };
+  const row = shelfOf(kind).toRow(item);
+  if (kind !== 'car') return row;
+  const { odometerTyped, odometerTypedAt } = item;
+  return { ...row, odometer_typed: odometerTyped, odometer_typed_at: odometerTypedAt };
 }
 
 /** Whether two are the same to a person: what counts their changes, and what follows from other things, may differ. */
@@ -37,7 +41,7 @@ export function isSame(kind: NounKind, one: Archived, other: Archived): boolean 
 
 function sayingOf(kind: NounKind, item: Archived): string {
   const { id: _id, revision: _revision, createdAt: _created, updatedAt: _updated, ...rest } = item;
-  const { odometer: _odometer, ...typed } = rest;
+  const { odometer: _odometer, odometerTypedAt: _typedAt, ...typed } = rest;
   return JSON.stringify(sorted(kind === 'car' ? typed : rest));
 }
 

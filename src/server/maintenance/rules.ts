@@ -57,7 +57,7 @@ export async function addRule(
 /** For a rule that came without one, as from a sheet. */
 export async function keepReminder(writing: Writing, rule: MaintenanceRule): Promise<void> {
   if ((await openReminder(writing.own, rule.id)) !== null) return;
-  await addReminder(writing, rule, await lastDone(writing, rule));
+  await addReminder(writing, rule, await anchorOf(writing, rule));
 }
 
 type Change = z.output<typeof maintenanceRuleUpdate>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instant } from '../dates.ts';
 import * as attachments from './attachment.ts';
 import * as cars from './car.ts';
 import { odometer } from './fields.ts';
@@ -79,11 +80,10 @@ function fieldsOf({ answer, create, update, own = {}, defaults = {} }: Described
     const asked = own[name] ?? counted[name] ?? create?.shape[name] ?? update?.shape[name];
     const schema = asked === undefined ? strict(answered) : bare(asked as z.ZodType);
     const isNullable = schema.safeParse(null).success;
-    const created = create?.shape[name];
-    const fallback =
-      created instanceof z.ZodDefault
-        ? created.def.defaultValue
-        : (defaults[name] ?? (isNullable ? null : undefined));
+    const created: unknown = create?.shape[name];
+    const usual: unknown =
+      created instanceof z.ZodDefault ? created.def.defaultValue : defaults[name];
+    const fallback = usual ?? (isNullable ? null : undefined);
     return { name, schema, fallback };
   });
 }
@@ -111,11 +111,12 @@ export const recordFields = each((kind) => fieldsOf(described[kind]));
 
 /**
  * Each noun's whole record as it comes in from elsewhere, with its id, revision and times. A car
- * adds what was typed on it, since its reading also follows from its service records.
+ * adds what was typed on it and when, since its reading also follows from other things.
  */
 export const recordSchemas = each((kind) => {
   const shape = recordFields[kind].map(({ name, schema }): [string, z.ZodType] => [name, schema]);
-  const typed: Shape = kind === 'car' ? { odometerTyped: odometer } : {};
+  const typed: Shape =
+    kind === 'car' ? { odometerTyped: odometer, odometerTypedAt: instant.nullable() } : {};
   return z.strictObject({ ...Object.fromEntries(shape), ...typed });
 });
 

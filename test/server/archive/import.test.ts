@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../../../src/shared/client.ts';
+import { carId } from '../../../src/shared/models/car.ts';
 import { archiveVersion } from '../../../src/shared/models/archive.ts';
 import { below, exported, type Line } from '../../support/archive.ts';
 import { openTestGarage, type TestGarage } from '../../support/garage.ts';
@@ -28,7 +29,7 @@ afterAll(() => from.close());
 
 /** The lines of one kind, behind the header. */
 function only(...kinds: string[]): Line[] {
-  return lines.filter(({ kind }) => kind === undefined || kinds.includes(String(kind)));
+  return lines.filter(({ kind }) => kind === undefined || kinds.some((one) => one === kind));
 }
 
 function recordOf(line: Line | undefined): Record<string, unknown> {
@@ -87,7 +88,7 @@ describe('an import', () => {
       await client.call('archive.import', { lines });
       const { items: found } = await client.call('search.find', { q: 'One', kind: 'car' });
       const { items: days } = await client.call('trackDay.list', {
-        carId: String(recordOf(only('car')[1])['id']) as never,
+        carId: carId.parse(recordOf(only('car')[1])['id']),
       });
       const { items: files } = await client.call('attachment.list', {});
       expect([found.length > 0, days.length, files.length]).toEqual([true, 1, 2]);
@@ -148,48 +149,56 @@ describe('an import', () => {
 });
 
 describe('an import refuses, and takes nothing of it,', () => {
-  const refused = async (client: Client, all: Line[], line: number, words: RegExp) => {
-    await expect(client.call('archive.import', { lines: all })).rejects.toMatchObject({
-      ...refusal,
-      fields: [{ line, message: expect.stringMatching(words) as string }],
-    });
-    expect(await exported(client)).toHaveLength(1);
+  const refusalOf = async (client: Client, all: Line[]): Promise<unknown> => {
+    const refused = client
+      .call('archive.import', { lines: all })
+      .catch((thrown: unknown) => thrown);
+    const problem = await refused;
+    return (await exported(client)).length === 1 ? problem : 'Something of it was taken.';
   };
+  const wrong = (line: number, words: RegExp) => ({
+    ...refusal,
+    fields: [{ line, message: expect.stringMatching(words) as string }],
+  });
 
   it('what does not start with the header of an archive', () =>
     inEmpty(async ({ client }) => {
-      await refused(client, lines.slice(1), 1, /no archive/);
+      expect(await refusalOf(client, lines.slice(1))).toMatchObject(wrong(1, /no archive/));
     }));
 
   it('a field and a kind it does not know, and a value out of bounds', () =>
     inEmpty(async ({ client }) => {
-      await refused(client, changed(only('installer'), 'installer', { tel: 1 }), 2, /tel/);
+      expect(
+        await refusalOf(client, changed(only('installer'), 'installer', { tel: 1 })),
+      ).toMatchObject(wrong(2, /tel/));
       const kind = only('installer').map((line) => ({
         ...line,
         ...(line['kind'] !== undefined && { kind: 'instaler' }),
       }));
-      await refused(client, kind, 2, /Did you mean installer/);
+      expect(await refusalOf(client, kind)).toMatchObject(wrong(2, /Did you mean installer/));
       const name = 'x'.repeat(81);
-      await refused(client, changed(only('installer'), 'installer', { name }), 2, /80/);
+      expect(
+        await refusalOf(client, changed(only('installer'), 'installer', { name })),
+      ).toMatchObject(wrong(2, /80/));
     }));
 
   it('what names something that is nowhere', () =>
     inEmpty(async ({ client }) => {
-      await refused(client, only('setup'), 2, /no such car/);
+      expect(await refusalOf(client, only('setup'))).toMatchObject(wrong(2, /no such car/));
     }));
 
   it('an id that stands there twice', () =>
     inEmpty(async ({ client }) => {
       const twice = [...only('installer'), ...only('installer').slice(1)];
-      await refused(client, twice, 3, /twice/);
+      expect(await refusalOf(client, twice)).toMatchObject(wrong(3, /twice/));
     }));
 
   it('a file that was damaged, and an attachment whose file is somebody else’s', () =>
     inEmpty(async (to) => {
-      const wrong = lines.map((line) =>
+      const damaged = lines.map((line) =>
         line['content'] === undefined ? line : { ...line, content: 'iVBORw0KGgo=' },
       );
-      await expect(to.client.call('archive.import', { lines: wrong })).rejects.toMatchObject(
+      await expect(to.client.call('archive.import', { lines: damaged })).rejects.toMatchObject(
         refusal,
       );
       const other = await to.addAccount('Ben');
@@ -219,7 +228,7 @@ it('takes what it knows of a newer archive, and says what it left out', () =>
 
 it('leaves the files out of an archive where asked to', async () => {
   const { items } = await from.client.call('archive.export', { attachments: false });
-  expect(items.filter(({ kind }) => String(kind).startsWith('attachment'))).toEqual([]);
+  expect(items.filter(({ kind }) => JSON.stringify(kind)?.startsWith('"attachment'))).toEqual([]);
   await inEmpty(async ({ client }) => {
     await client.call('archive.import', { lines: items });
     const { conflicts } = await client.call('archive.import', { lines });
