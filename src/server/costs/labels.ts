@@ -8,30 +8,30 @@ export interface Label {
   order: string;
 }
 
-/** Those of all groups that these keys may be of. */
+/** Those of all the groups there may be. */
 export async function labelsOf(
   own: Owned,
   by: CostGrouping,
   today: CalendarDay,
-): Promise<(key: string | null) => Label> {
+): Promise<(group: string | null) => Label> {
   switch (by) {
     case 'month':
-      return (key) => ({ label: monthWords(key ?? ''), order: key ?? '' });
+      return (group) => ({ label: monthWords(group ?? ''), order: group ?? '' });
     case 'kind':
-      return (key) => kindLabels.get(key ?? '') ?? nameless(key);
+      return (group) => kindLabels.get(group ?? '') ?? nameless(group);
     case 'car':
-      return found(await carLabels(own), { label: 'No car', order: '\uFFFF' });
+      return found(await carLabels(own), { label: 'No car', order: 'none' });
     case 'trackDay':
       return found(await trackDayLabels(own, today), nameless(null));
   }
 }
 
 function found(labels: Map<string, Label>, none: Label) {
-  return (key: string | null) => (key === null ? none : (labels.get(key) ?? nameless(key)));
+  return (group: string | null) => (group === null ? none : (labels.get(group) ?? nameless(group)));
 }
 
-function nameless(key: string | null): Label {
-  return { label: key ?? '', order: key ?? '' };
+function nameless(group: string | null): Label {
+  return { label: group ?? '', order: group ?? '' };
 }
 
 const kindLabels = new Map<string, Label>(
@@ -47,7 +47,10 @@ function monthWords(month: string): string {
 async function carLabels(own: Owned): Promise<Map<string, Label>> {
   const rows = await own.select('car').select(['id', 'nickname', 'nickname_sorted']).execute();
   return new Map(
-    rows.map((row) => [row.id, { label: row.nickname, order: `${row.nickname_sorted} ${row.id}` }]),
+    rows.map((row) => [
+      row.id,
+      { label: row.nickname, order: `car ${row.nickname_sorted} ${row.id}` },
+    ]),
   );
 }
 

@@ -4,7 +4,7 @@ import type { Owned } from '../db/owned.ts';
 import { type Asked, costEntries } from './entries.ts';
 
 export interface Total {
-  key: string | null;
+  group: string | null;
   currency: string;
   amountMinor: number;
 }
@@ -18,17 +18,21 @@ const keys: Readonly<Record<CostGrouping, RawBuilder<string | null>>> = {
 
 /** Added up by the database: as many rows as there are groups come back, not as there are costs. */
 export async function readTotals(own: Owned, by: CostGrouping, asked: Asked): Promise<Total[]> {
-  const key = keys[by];
+  const group = keys[by];
   let entries = costEntries(own, asked);
   if (by === 'trackDay') entries = entries.where('track_day_id', 'is not', null);
   const rows = await entries
     .select([
-      key.as('key'),
+      group.as('group'),
       'currency',
       // Of whole minor units; PostgreSQL would answer a decimal.
       sql<number>`cast(sum(entry.amount) as bigint)`.as('amount'),
     ])
-    .groupBy([key, 'currency'])
+    .groupBy([group, 'currency'])
     .execute();
-  return rows.map(({ key, currency, amount }) => ({ key, currency, amountMinor: Number(amount) }));
+  return rows.map(({ group, currency, amount }) => ({
+    group,
+    currency,
+    amountMinor: Number(amount),
+  }));
 }

@@ -12,7 +12,7 @@ import * as installers from '../models/installer.ts';
 import { jobCardAnswer } from '../models/job-card.ts';
 import * as keys from '../models/key.ts';
 import * as rules from '../models/maintenance-rule.ts';
-import { costsAnswer, costsAsked } from '../models/costs.ts';
+import { cost, costsAsked } from '../models/costs.ts';
 import * as measurements from '../models/measurement.ts';
 import * as parts from '../models/part.ts';
 import { readinessAnswer, readinessAsked } from '../models/readiness.ts';
@@ -193,7 +193,7 @@ export const garageContract = {
   'readiness.get': query('/api/cars/{id}/readiness', { input: readinessAsked, output: readinessAnswer, summary: 'Whether a car is ready for an event, row by row, with the act that mends each.' }),
   'wear.ofPart': query('/api/parts/{id}/wear', { input: of(ids.partId), output: wearAnswer, summary: 'How worn a part is, when it is to be replaced, and whether it lasts the next event.' }),
   'wear.ofTire': query('/api/tires/{id}/wear', { input: of(ids.tireId), output: wearAnswer, summary: 'How worn a tire is, when it is to be replaced, and whether it lasts the next event.' }),
-  'cost.list': query('/api/costs', { input: costsAsked, output: costsAnswer, summary: 'What was spent, by month, car, kind or track day, in each currency, and what a lap and a mile or kilometer came to.' }),
+  'cost.list': query('/api/costs', { input: costsAsked, output: page(cost), summary: 'What was spent, by month, car, kind or track day, in each currency, and what a lap and a mile or kilometer came to.' }),
   'archive.export': query('/api/export', { input: archives.archiveAsked, output: archives.archivePage, summary: 'The whole garage as an archive, a page of its lines at a time.' }),
   'archive.import': command('POST', '/api/import', { input: archives.archiveImport, output: archives.archiveImported, bodyBytesMax: 16 * 1024 * 1024, summary: 'Adds what the lines of an archive hold and is not there: all of them or, with bad lines, nothing.' }),
   'csv.export': query('/api/csv/{list}', { gives: 'csv', input: archives.sheetAsked, output: archives.sheet, summary: 'A list as CSV, with a column for each field.' }),

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { calendarDay } from '../dates.ts';
 import { type CostGrouping, costGroupings } from '../rules/costs.ts';
 import { distanceUnitNames } from '../units.ts';
-import { answerEnum } from './fields.ts';
+import { paging } from './fields.ts';
 import { carId } from './ids.ts';
 
 const costGroupingNames = Object.keys(costGroupings) as [CostGrouping, ...CostGrouping[]];
 
 export const costsAsked = z.strictObject({
+  ...paging,
   by: z.enum(costGroupingNames),
   carId: carId.optional(),
   /** The first and the last day, both included. */
@@ -15,9 +16,10 @@ export const costsAsked = z.strictObject({
   to: calendarDay.optional(),
 });
 
-const costTotal = z.object({
+/** One a group and currency: amounts in different currencies are never added up. */
+export const cost = z.object({
   /** A month as `2026-05`, a car's or track day's id, a kind; null for what belongs to no car. */
-  key: z.string().nullable(),
+  group: z.string().nullable(),
   /** What people call it: `May 2026`, a nickname, a track. */
   label: z.string(),
   currency: z.string(),
@@ -34,11 +36,4 @@ const costTotal = z.object({
   perDistanceMinor: z.int().nullable(),
 });
 
-export const costsAnswer = z.object({
-  by: answerEnum(costGroupingNames, 'month'),
-  /** One a key and currency: amounts in different currencies are never added up. */
-  items: z.array(costTotal),
-  /** All of it, one a currency. */
-  totals: z.array(z.object({ currency: z.string(), amountMinor: z.int() })),
-});
-export type CostsAnswer = z.output<typeof costsAnswer>;
+export type Cost = z.output<typeof cost>;

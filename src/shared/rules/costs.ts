@@ -31,20 +31,20 @@ export interface CostEntry {
 
 export interface CostTotal {
   /** A month as `2026-05`, a car's or track day's id, a kind; null for what belongs to no car. */
-  key: string | null;
+  group: string | null;
   /** Amounts in different currencies are never added up. */
   currency: string;
   amountMinor: number;
 }
 
-/** Totals by key, then by currency; what belongs to no car comes last, what to no track day is left out. */
+/** Totals by group, then by currency; what belongs to no car comes last, what to no track day is left out. */
 export function costTotals(entries: readonly CostEntry[], by: CostGrouping): CostTotal[] {
   const totals = new Map<string, CostTotal>();
   for (const entry of entries) {
-    for (const { key, amountMinor } of partsOf(entry, by)) {
-      const place = JSON.stringify([key, entry.currency]);
+    for (const { group, amountMinor } of partsOf(entry, by)) {
+      const place = JSON.stringify([group, entry.currency]);
       const before = totals.get(place)?.amountMinor ?? 0;
-      totals.set(place, { key, currency: entry.currency, amountMinor: before + amountMinor });
+      totals.set(place, { group, currency: entry.currency, amountMinor: before + amountMinor });
     }
   }
   return [...totals.values()].toSorted(compareTotals);
@@ -53,18 +53,18 @@ export function costTotals(entries: readonly CostEntry[], by: CostGrouping): Cos
 function partsOf(
   entry: CostEntry,
   by: CostGrouping,
-): { key: string | null; amountMinor: number }[] {
+): { group: string | null; amountMinor: number }[] {
   const { date, kind, amountMinor, carIds, trackDayId } = entry;
   switch (by) {
     case 'month':
-      return [{ key: date.slice(0, 7), amountMinor }];
+      return [{ group: date.slice(0, 7), amountMinor }];
     case 'kind':
-      return [{ key: kind, amountMinor }];
+      return [{ group: kind, amountMinor }];
     case 'trackDay':
-      return trackDayId === null ? [] : [{ key: trackDayId, amountMinor }];
+      return trackDayId === null ? [] : [{ group: trackDayId, amountMinor }];
     case 'car':
-      if (carIds.length === 0) return [{ key: null, amountMinor }];
-      return splitEvenly(entry).map(({ carId, amountMinor }) => ({ key: carId, amountMinor }));
+      if (carIds.length === 0) return [{ group: null, amountMinor }];
+      return splitEvenly(entry).map(({ carId, amountMinor }) => ({ group: carId, amountMinor }));
   }
 }
 
@@ -84,9 +84,9 @@ export function splitEvenly({
 }
 
 function compareTotals(a: CostTotal, b: CostTotal): number {
-  if (a.key !== b.key) {
-    if (a.key === null || b.key === null) return a.key === null ? 1 : -1;
-    return a.key < b.key ? -1 : 1;
+  if (a.group !== b.group) {
+    if (a.group === null || b.group === null) return a.group === null ? 1 : -1;
+    return a.group < b.group ? -1 : 1;
   }
   return a.currency < b.currency ? -1 : Number(a.currency > b.currency);
 }

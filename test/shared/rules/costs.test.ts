@@ -50,11 +50,11 @@ describe('totals', () => {
     );
   });
 
-  it('have each key and currency once, in order, whole numbers all', () => {
+  it('have each group and currency once, in order, whole numbers all', () => {
     fc.assert(
       fc.property(entries, fc.constantFrom(...groupings), (all, by) => {
         const totals = costTotals(all, by);
-        const places = totals.map(({ key, currency }) => `${key ?? '~'} ${currency}`);
+        const places = totals.map(({ group, currency }) => `${group ?? '~'} ${currency}`);
         expect(new Set(places).size).toBe(places.length);
         expect(places).toEqual(places.toSorted());
         expect(totals.every(({ amountMinor }) => Number.isInteger(amountMinor))).toBe(true);
@@ -65,8 +65,8 @@ describe('totals', () => {
   it('never add dollars to euros', () => {
     const all = [entry(100), entry(50, { currency: 'EUR' }), entry(1)];
     expect(costTotals(all, 'month')).toEqual([
-      { key: '2026-01', currency: 'EUR', amountMinor: 50 },
-      { key: '2026-01', currency: 'USD', amountMinor: 101 },
+      { group: '2026-01', currency: 'EUR', amountMinor: 50 },
+      { group: '2026-01', currency: 'USD', amountMinor: 101 },
     ]);
   });
 
@@ -75,9 +75,9 @@ describe('totals', () => {
       entry(100),
       entry(50, { carIds: ['e46' as CarId], trackDayId: 'barber' as TrackDayId }),
     ];
-    expect(costTotals(all, 'car').map(({ key }) => key)).toEqual(['e46', null]);
+    expect(costTotals(all, 'car').map(({ group }) => group)).toEqual(['e46', null]);
     expect(costTotals(all, 'trackDay')).toEqual([
-      { key: 'barber', currency: 'USD', amountMinor: 50 },
+      { group: 'barber', currency: 'USD', amountMinor: 50 },
     ]);
   });
 });
