@@ -4,7 +4,7 @@ import type { CarId } from '../../shared/models/ids.ts';
 import type { CostGrouping } from '../../shared/rules/costs.ts';
 import { convertDistance, type DistanceUnit } from '../../shared/units.ts';
 import type { Owned } from '../db/owned.ts';
-import { type Asked, isAsked } from './entries.ts';
+import { type Asked, isAsked } from './entry.ts';
 
 /** What costs are divided by. */
 export interface Driven {
@@ -49,8 +49,8 @@ export async function onTrack(own: Owned, asked: Asked, { by, unitOf }: Wanted):
   const driven = new Map<string | null, Driven>();
   for (const { key, unit, laps, distance } of rows) {
     const before = driven.get(key) ?? { laps: 0, distance: 0 };
-    const further = convertDistance(Number(distance), unit, unitOf(key));
-    driven.set(key, { laps: before.laps + Number(laps), distance: before.distance + further });
+    const further = convertDistance(distance, unit, unitOf(key));
+    driven.set(key, { laps: before.laps + laps, distance: before.distance + further });
   }
   return driven;
 }
@@ -73,7 +73,7 @@ export async function byOdometer(own: Owned, asked: Asked): Promise<Map<CarId, n
     .groupBy('car_id')
     .execute();
   return new Map(
-    rows.map(({ car_id, distance, is_replaced }) => [car_id, is_replaced ? 0 : Number(distance)]),
+    rows.map(({ car_id, distance, is_replaced }) => [car_id, is_replaced ? 0 : distance]),
   );
 }
 

@@ -7,7 +7,7 @@ import type { Owned } from '../db/owned.ts';
 import { type Paging, readCursor, toPage } from '../db/paging.ts';
 import { hereAndNow } from '../db/today.ts';
 import { byOdometer, type Driven, onTrack } from './driven.ts';
-import type { Asked } from './entries.ts';
+import type { Asked } from './entry.ts';
 import { labelsOf } from './labels.ts';
 import { readTotals, type Total } from './totals.ts';
 

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { CostGrouping } from '../../shared/rules/costs.ts';
 import type { Owned } from '../db/owned.ts';
-import { type Asked, costEntries } from './entries.ts';
+import { costEntries } from './entries.ts';
+import type { Asked } from './entry.ts';
 
 export interface Total {
   group: string | null;
@@ -33,6 +34,6 @@ export async function readTotals(own: Owned, by: CostGrouping, asked: Asked): Pr
   return rows.map(({ group, currency, amount }) => ({
     group,
     currency,
-    amountMinor: Number(amount),
+    amountMinor: amount,
   }));
 }

@@ -3,7 +3,7 @@ import type { CalendarDay } from '../../shared/dates.ts';
 import type { CarId, TrackDayId } from '../../shared/models/ids.ts';
 import type { Owned } from '../db/owned.ts';
 import { recapCosts } from '../db/recap-costs.ts';
-import { type Asked, entryColumns, isAsked } from './entries.ts';
+import { type Asked, entryColumns, isAsked } from './entry.ts';
 
 /**
  * What a track day cost, entry and recap, split between its cars as `splitEvenly` does it. What

@@ -134,7 +134,7 @@ describe('the wear of a part', () => {
     await expect(test.client.call('wear.ofPart', { id })).rejects.toMatchObject({
       code: 'conflict',
     });
-    const missing = test.client.call('wear.ofPart', { id: 'nothing' as PartId });
+    const missing = test.client.call('wear.ofPart', { id: 'nothing' });
     await expect(missing).rejects.toMatchObject({ code: 'not_found' });
   });
 });
@@ -231,7 +231,7 @@ describe('the wear of a tire', () => {
     const { setId } = await make.mountedSet(carId, '2026-03-01');
     const newDepth = { value: 10, unit: '32nds' } as const;
     const tire = await test.client.call('tire.create', {
-      tireSetId: setId as TireSetId,
+      tireSetId: setId,
       newDepth,
     });
     const answer = await test.client.call('wear.ofTire', { id: tire.id });
@@ -246,7 +246,7 @@ describe('the wear of a tire', () => {
   it('of a used set does not begin at new', async () => {
     const carId = await make.car();
     const { setId, tires } = await make.mountedSet(carId, '2026-03-01');
-    await test.client.call('tireSet.update', { id: setId as TireSetId, heatCyclesBefore: 5 });
+    await test.client.call('tireSet.update', { id: setId, heatCyclesBefore: 5 });
     const { lives, wear } = await test.client.call('wear.ofTire', { id: tires.RR });
     expect(lives[0]?.points).toEqual([]);
     expect(wear).toEqual({ state: 'unread' });
