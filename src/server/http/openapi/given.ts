@@ -59,6 +59,19 @@ export const givenAnswers: { [Name in GarageName]?: GarageOutput<Name> } = {
   'account.update': account,
   'serviceType.list': { items: [{ type: 'OIL_CHANGE', label: 'Oil change' }], nextCursor: null },
   'jobCard.latest': { serviceRecordId: completed.serviceRecord.id, jobCard },
+  'maintenancePreset.list': {
+    items: [
+      {
+        id: 'oil',
+        label: 'Every 5,000 mi / 6 months',
+        type: 'OIL_CHANGE',
+        everyMi: 5000,
+        everyKm: 8000,
+        everyMonths: 6,
+      },
+    ],
+    nextCursor: null,
+  },
   'reminder.complete': { ...completed, next: null },
   'reminder.import': {
     total: 1,
