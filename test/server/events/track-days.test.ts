@@ -172,7 +172,8 @@ describe('the list of track days', () => {
           const wanted = all.filter(
             ({ carIds, startsOn }) =>
               (carId === undefined || carIds.includes(carId)) &&
-              startsOn >= (span.from ?? '') && startsOn <= (span.to ?? '9'),
+              startsOn >= (span.from ?? '') &&
+              startsOn <= (span.to ?? '9'),
           );
           expect(wanted.length).toBeGreaterThan(1);
           expect(seen).toEqual(order === 'asc' ? wanted : wanted.toReversed());

@@ -1,4 +1,4 @@
-import type { CostsAnswer } from '../../../../shared/models/costs.ts';
+import type { Cost } from '../../../../shared/models/costs.ts';
 import type { ReadinessAnswer } from '../../../../shared/models/readiness.ts';
 import type { WearAnswer } from '../../../../shared/models/wear.ts';
 import { car } from './cared.ts';
@@ -72,11 +72,10 @@ export const wearOfTire: WearAnswer = {
   sentence: 'Front left: no reading yet.',
 };
 
-export const costs: CostsAnswer = {
-  by: 'car',
+export const costs: { items: Cost[]; nextCursor: null } = {
   items: [
     {
-      key: car.id,
+      group: car.id,
       label: car.nickname,
       ...usd(2_310),
       laps: 44,
@@ -86,5 +85,5 @@ export const costs: CostsAnswer = {
       perDistanceMinor: 28,
     },
   ],
-  totals: [usd(2_310)],
+  nextCursor: null,
 };
