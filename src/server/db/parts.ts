@@ -1,5 +1,6 @@
 import { type Part, part } from '../../shared/models/part.ts';
 import { codecOf } from './columns.ts';
+import { refreshAlong } from './readings.ts';
 import { badField, refuseFuture } from './refuse.ts';
 import { shelfOf } from './shelf.ts';
 import { requireThere } from './there.ts';
@@ -24,6 +25,11 @@ export const parts = shelfOf<Part>({
       throw badField('quantity', 'What is fitted is at least one.');
     }
     refuseDays(writing, item, before);
+  },
+  async changed(writing, { before, after }) {
+    if (before !== null && after !== null) return;
+    const id = (after ?? before)?.id;
+    if (id !== undefined) await refreshAlong(writing, ['measurement', 'subject_id'], id);
   },
 });
 

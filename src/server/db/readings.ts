@@ -116,3 +116,20 @@ export async function refreshOdometers(
   const cars = new Set(carrying.map((one) => one?.carId));
   for (const carId of cars) if (carId) await refreshOdometer(own, carId, now);
 }
+
+/** Follows what went or came back with a track day, a part or a tire: its sessions or measurements. */
+export async function refreshAlong(
+  { own, now }: { own: Owned; now: Date },
+  [table, column]:
+    | readonly ['track_session', 'track_day_id']
+    | readonly ['measurement', 'subject_id'],
+  id: string,
+): Promise<void> {
+  const carrying = own.db
+    .selectFrom(table)
+    .where(sql.ref(column), '=', id)
+    .where('odometer', 'is not', null)
+    .select('car_id');
+  const cars = await own.select('car').where('id', 'in', carrying).select('id').execute();
+  for (const car of cars) await refreshOdometer(own, car.id, now);
+}

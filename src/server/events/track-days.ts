@@ -6,6 +6,7 @@ import { raiseCalendarRevision } from '../db/calendar-revision.ts';
 import { codecOf } from '../db/columns.ts';
 import type { Owned } from '../db/owned.ts';
 import { type Paging, readCursor, rowsOf, toPage } from '../db/paging.ts';
+import { refreshAlong } from '../db/readings.ts';
 import { badField } from '../db/refuse.ts';
 import { shelfOf } from '../db/shelf.ts';
 import { listOf } from '../db/shelf-list.ts';
@@ -34,7 +35,10 @@ export const trackDays = shelfOf<TrackDay>({
     if (id === undefined) return;
     await noteCars(writing, id, after);
     // Its sessions went or came back along with it.
-    if (before === null || after === null) await raiseSetRevisions(writing.own, { dayId: id });
+    if (before === null || after === null) {
+      await raiseSetRevisions(writing.own, { dayId: id });
+      await refreshAlong(writing, ['track_session', 'track_day_id'], id);
+    }
     await raiseCalendarRevision(writing.transaction, writing.accountId);
   },
 });

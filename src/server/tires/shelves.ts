@@ -1,4 +1,5 @@
 import { addDays, calendarDay } from '../../shared/dates.ts';
+import type { TireSetId } from '../../shared/models/ids.ts';
 import {
   type Tire,
   tire,
@@ -9,6 +10,7 @@ import {
 } from '../../shared/models/tire.ts';
 import { codecOf } from '../db/columns.ts';
 import type { Owned } from '../db/owned.ts';
+import { refreshAlong } from '../db/readings.ts';
 import { badField, refuseFuture } from '../db/refuse.ts';
 import { shelfOf } from '../db/shelf.ts';
 import { listOf } from '../db/shelf-list.ts';
@@ -31,6 +33,14 @@ export const tireSets = shelfOf<TireSetStored>({
     }
   },
   checkReturn: ({ own }, { id }) => refuseReturn(own, 'tire_set_id', id),
+  async changed(writing, { before, after }) {
+    if (before !== null && after !== null) return;
+    const id = (after ?? before)?.id;
+    const ofSet = writing.own.db.selectFrom('tire').where('tire_set_id', '=', id as TireSetId);
+    for (const tire of await ofSet.select('id').execute()) {
+      await refreshAlong(writing, ['measurement', 'subject_id'], tire.id);
+    }
+  },
 });
 export const listTireSets = listOf<TireSetStored>({
   table: 'tire_set',
@@ -55,6 +65,11 @@ export const tires = shelfOf<Tire>({
       refuseFuture(writing, { date: item.retiredOn, path: 'retiredOn', instead });
     }
     await refuseTakenPlace(own, item, before);
+  },
+  async changed(writing, { before, after }) {
+    if (before !== null && after !== null) return;
+    const id = (after ?? before)?.id;
+    if (id !== undefined) await refreshAlong(writing, ['measurement', 'subject_id'], id);
   },
 });
 export const listTires = listOf<Tire>({

@@ -78,7 +78,7 @@ describe('a car’s readiness', () => {
   it('wants new readings after sessions, of tires only those on that set', async () => {
     const { carId, setId } = await readyCar();
     const trackDayId = await make.trackDay('Barber', '2026-05-25', { carIds: [carId] });
-    await make.sessions(2, { trackDayId, carId });
+    await make.sessions(2, { trackDayId, carId, tireSetId: null });
     expect((await verdictsOf(carId)).byTitle).toMatchObject({
       'Tire tread': 'Ready',
       'Front pads': 'Stale',

@@ -40,9 +40,11 @@ describe('a reading of a record', () => {
     const { id } = await add('2026-05-02', 50_000);
     const change = { id, odometer: 1 };
     await expect(test.client.call('serviceRecord.update', change)).rejects.toMatchObject(refused);
-    const moved = { id, date: calendarDay.parse('2026-04-01') };
-    await expect(test.client.call('serviceRecord.update', moved)).rejects.toMatchObject(refused);
-    await test.client.call('serviceRecord.update', { odometer: null, ...moved });
+    const moved = { date: calendarDay.parse('2026-04-01') };
+    await expect(test.client.call('serviceRecord.update', { id, ...moved })).rejects.toMatchObject(
+      refused,
+    );
+    await test.client.call('serviceRecord.update', { id, odometer: null, ...moved });
     expect(await reading()).toBe(50_000);
   });
 
@@ -68,6 +70,34 @@ describe('a reading of a record', () => {
 
   it('of a new instrument must be said', async () => {
     await expect(add('2026-06-01', null, true)).rejects.toMatchObject(refused);
+  });
+
+  it('of a session or a measurement goes and comes back with what it belongs to', async () => {
+    const part = await test.client.call('part.create', {
+      name: 'Pads',
+      carId,
+      status: 'installed',
+    });
+    await test.client.call('measurement.create', {
+      subjectType: 'part',
+      subjectId: part.id,
+      value: 9,
+      unit: 'mm',
+      date: '2026-04-01',
+      odometer: 500,
+    });
+    expect(await reading()).toBe(500);
+    const day = { track: 'VIR', startsOn: '2026-05-01', carIds: [carId] };
+    const { id } = await test.client.call('trackDay.create', day);
+    await test.client.call('trackSession.create', { trackDayId: id, carId, odometer: 900 });
+    expect(await reading()).toBe(900);
+    await test.client.call('trackDay.delete', { id });
+    expect(await reading()).toBe(500);
+    await test.client.call('part.delete', { id: part.id });
+    expect(await reading()).toBe(0);
+    await test.client.call('part.restore', { id: part.id });
+    await test.client.call('trackDay.restore', { id });
+    expect(await reading()).toBe(900);
   });
 
   it('never leaves records that contradict each other, and the car reads the highest', async () => {
