@@ -4,6 +4,7 @@ import { type Backups, noBackups, openBackups } from './backup/backups.ts';
 import { tidyRestore } from './backup/restore.ts';
 import { backUpBefore, backUpDaily } from './backups.ts';
 import { attachmentsFolder, folderBlobs } from './db/blobs/folder.ts';
+import { keepForgetting } from './db/idempotency.ts';
 import { LastSeen } from './db/last-seen.ts';
 import { tableBlobs } from './db/blobs/table.ts';
 import type { GaragePlace } from './db/open.ts';
@@ -87,10 +88,14 @@ export async function open(config: GarageConfig): Promise<Garage> {
   ];
   const app: App = createApp({ db, blobs, handlers, calendar, gate, now, publicUrl, log, beside });
   const answer = answerLogged(app, log, metrics);
+  const forgetting = keepForgetting(db, now, (err) =>
+    log.warn({ err }, 'Old answers to repeated requests were not forgotten.'),
+  );
   const ends: (() => Promise<void> | void)[] = [
     () => db.destroy(),
     () => lastSeen.settled(),
     () => metrics.close(),
+    () => forgetting.stop(),
   ];
 
   return {

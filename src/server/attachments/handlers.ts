@@ -2,7 +2,7 @@ import { Problem } from '../../shared/errors.ts';
 import { hashOfBytes } from '../db/blobs/blob-store.ts';
 import type { HandlersOf } from '../http/handler.ts';
 import { lifeOf } from '../http/noun-handlers.ts';
-import { carOfOwner } from './owner.ts';
+import { carOfOwner, hasOwner } from './owner.ts';
 import { typeOf } from './type-of.ts';
 import { listAttachments, attachments } from './shelf.ts';
 
@@ -27,17 +27,16 @@ export const attachmentHandlers = {
   'attachment.create': async ({ own, write, blobs }, { content, ...fields }) => {
     const bytes = Buffer.from(content, 'base64');
     const type = await typeOf(bytes);
-    await carOfOwner(own, fields);
     // Before the transaction, which others wait for; bytes that nobody names in the end are swept.
-    await blobs.put(bytes);
-    return write(async (writing) =>
-      attachments.add(writing, {
-        ...fields,
-        carId: await carOfOwner(writing.own, fields),
-        type,
-        size: bytes.byteLength,
-        sha256: hashOfBytes(bytes),
-      }),
-    );
+    const isPut = await hasOwner(own, fields);
+    if (isPut) await blobs.put(bytes);
+    return write(async (writing) => {
+      const carId = await carOfOwner(writing.own, fields);
+      const sha256 = hashOfBytes(bytes);
+      if (!isPut) {
+        throw new Problem('conflict', 'What this belongs to was just restored. Send it again.');
+      }
+      return attachments.add(writing, { ...fields, carId, type, size: bytes.byteLength, sha256 });
+    });
   },
 } satisfies HandlersOf<'attachment'>;

@@ -15,11 +15,15 @@ const tables: Record<OwnerType, NounTable> = {
   setup: 'setup',
 };
 
+type Named = Pick<Attachment, 'ownerType' | 'ownerId'>;
+
+export async function hasOwner(own: Owned, { ownerType, ownerId }: Named): Promise<boolean> {
+  const there = own.select(tables[ownerType]).where('id', '=', ownerId as never);
+  return (await there.select('id').executeTakeFirst()) !== undefined;
+}
+
 /** The car that an attachment's owner belongs to; `not_found` where there is no such owner. */
-export async function carOfOwner(
-  own: Owned,
-  { ownerType, ownerId }: Pick<Attachment, 'ownerType' | 'ownerId'>,
-): Promise<CarId | null> {
+export async function carOfOwner(own: Owned, { ownerType, ownerId }: Named): Promise<CarId | null> {
   const table = tables[ownerType];
   const there = own.select(table).where('id', '=', ownerId as never);
   const row: Readonly<Record<string, unknown>> | undefined = await there

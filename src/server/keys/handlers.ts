@@ -17,10 +17,10 @@ export const keyHandlers = {
 
   'key.create': ({ write, now }, input) => {
     const { name, scopes, canManage, expiresAt } = input;
-    requireUsable(input, now);
     const token = mintToken('tok');
     return write(async (writing) => {
       const { transaction } = writing;
+      requireUsable(input, now);
       await requireLiving(transaction, writing);
       await requireRoom(transaction, writing);
       const row = await insertKey(transaction, writing, {
@@ -34,10 +34,10 @@ export const keyHandlers = {
     });
   },
 
-  'key.update': ({ write, now }, { id, name, expiresAt }) => {
-    refusePast(expiresAt, now);
-    return write(async (writing) => {
+  'key.update': ({ write, now }, { id, name, expiresAt }) =>
+    write(async (writing) => {
       const { own, transaction } = writing;
+      refusePast(expiresAt, now);
       await requireLiving(transaction, writing);
       const before = await find(own, id);
       // One that had ended comes back among the active ones.
@@ -55,8 +55,7 @@ export const keyHandlers = {
         await auditWrite(writing, { event: 'key.expiryChanged', subject: id });
       }
       return keyOf(row, now);
-    });
-  },
+    }),
 
   'key.revoke': ({ write, key }, { id }) =>
     write(async (writing) => {

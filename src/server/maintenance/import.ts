@@ -27,10 +27,9 @@ const rowsAtOnce = 500;
 
 /** Adds what is not there yet: all or, with bad rows, nothing. */
 export async function importReminders(
-  { own, write }: Pick<Context, 'own' | 'write'>,
+  { write }: Pick<Context, 'write'>,
   asked: Importing,
 ): Promise<ImportAnswer> {
-  await requireThere(own, 'car', { id: asked.carId, path: 'carId' });
   // Before the transaction, which everybody else's writes would wait for.
   const reading = await readMaintenanceCsv(asked.csv);
   refuseBad(reading, asked.skipBad);
