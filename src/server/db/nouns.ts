@@ -6,6 +6,9 @@ export type NounTable = Exclude<OwnedTable, 'key' | 'calendar_feed'>;
 /** A table and the column in it that holds another row's id. */
 export type Link = readonly [table: NounTable, column: string];
 
+/** The table of what is named, or the column that holds its kind; and the column that holds its id. */
+export type ParentLink = readonly [table: NounTable | { kindIn: string }, column: string];
+
 export interface NounFacts {
   kind: NounKind;
   /** As it is called in a sentence. */
@@ -14,12 +17,12 @@ export interface NounFacts {
   title: readonly string[];
   text: readonly string[];
   /** What must be there for this one to be. */
-  parents: readonly Link[];
-  /** What goes and comes back along with this one. */
+  parents: readonly ParentLink[];
+  /** What goes and comes back along with this one; parents of each other in their order. */
   children: readonly Link[];
 }
 
-const ofCar = [['car', 'car_id']] as const satisfies readonly Link[];
+const ofCar = [['car', 'car_id']] as const satisfies readonly ParentLink[];
 const attachments = ['attachment', 'owner_id'] as const satisfies Link;
 const measurements = ['measurement', 'subject_id'] as const satisfies Link;
 
@@ -114,7 +117,7 @@ export const nouns: Readonly<Record<NounTable, NounFacts>> = {
     what: 'measurement',
     title: [],
     text: ['notes'],
-    parents: ofCar,
+    parents: [...ofCar, [{ kindIn: 'subject_type' }, 'subject_id']],
     children: [],
   },
   track_day: {
@@ -146,9 +149,26 @@ export const nouns: Readonly<Record<NounTable, NounFacts>> = {
     what: 'attachment',
     title: ['file_name'],
     text: [],
-    parents: ofCar,
+    parents: [...ofCar, [{ kindIn: 'owner_type' }, 'owner_id']],
     children: [],
   },
 };
 
 export const nounTables = Object.keys(nouns) as NounTable[];
+
+const tablesByKind = new Map<string, NounTable>(
+  nounTables.map((table) => [nouns[table].kind, table]),
+);
+
+/** What a row names as what must be there for it to be, as `[table, id]`. */
+export function parentsOf(
+  table: NounTable,
+  row: Readonly<Record<string, unknown>>,
+): [NounTable, string][] {
+  return nouns[table].parents.flatMap(([parent, column]): [NounTable, string][] => {
+    const named =
+      typeof parent === 'string' ? parent : tablesByKind.get(String(row[parent.kindIn]));
+    const id = row[column];
+    return named === undefined || typeof id !== 'string' ? [] : [[named, id]];
+  });
+}

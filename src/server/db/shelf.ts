@@ -1,5 +1,6 @@
 import { Problem } from '../../shared/errors.ts';
 import type { Instant } from '../../shared/dates.ts';
+import type { CarId } from '../../shared/models/ids.ts';
 import { auditWrite } from './audit.ts';
 import type { Codec } from './columns.ts';
 import { removeTree, requireParents, restoreTree, stampOf } from './family.ts';
@@ -145,6 +146,7 @@ export function shelfOf<Item extends Kept>(options: ShelfOptions<Item>): Shelf<I
       await check?.(writing, item, before);
       const counted = { revision: before.revision + 1, updatedAt: item.updatedAt };
       const after = await put(own, id, columnsOf(item, before, { ...wanted, ...counted }));
+      if (fields.includes('carId')) await moveAttachments(own, id, after);
       await auditWrite(writing, { event: `${kind}.${happening}`, subject: id, fields });
       await changed?.(writing, { before, after });
       return after;
@@ -177,6 +179,13 @@ export function shelfOf<Item extends Kept>(options: ShelfOptions<Item>): Shelf<I
       return after;
     },
   };
+}
+
+/** Receipts and photos go and come back with the car that their owner is on now. */
+async function moveAttachments(own: Owned, ownerId: string, owner: object): Promise<void> {
+  const carId = 'carId' in owner ? (owner.carId as CarId | null) : null;
+  const ofOwner = own.update('attachment').where('owner_id', '=', ownerId as never);
+  await ofOwner.set({ car_id: carId }).execute();
 }
 
 /** Refuses a change of what somebody else changed in the meantime, and hands over what it is now. */
