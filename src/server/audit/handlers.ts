@@ -8,7 +8,7 @@ import { readCursor, rowsOf, toPage } from '../db/paging.ts';
 import type { Schema } from '../db/schema.ts';
 import type { HandlersOf } from '../http/handler.ts';
 
-const cursorKey = z.tuple([instant, z.string()]);
+const cursorKey = z.tuple([instant, subjectId]);
 
 export const auditHandlers = {
   'audit.list': async ({ db, accountId }, { subject, ...paging }) => {

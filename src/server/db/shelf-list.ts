@@ -24,6 +24,9 @@ export interface ListAsked extends Paging {
   to?: string | undefined;
 }
 
+/** What a cursor holds came from a column; a sender may put in what no column takes. */
+const plain = z.string().refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text));
+
 function tupleOf(parts: z.ZodType<Value>[]) {
   const [first = z.string(), ...rest] = parts;
   return z.tuple([first, ...rest]);
@@ -34,9 +37,9 @@ export function listOf<Item>({ table, toItem, order, direction }: ListOptions<It
   const columns = [...Object.keys(order), 'id'];
   const [first = 'id'] = columns;
   const kinds: z.ZodType<Value>[] = Object.values(order).map((kind) =>
-    kind === 'text' ? z.string() : z.int(),
+    kind === 'text' ? plain : z.int32(),
   );
-  const cursorKey = tupleOf([...kinds, z.string()]);
+  const cursorKey = tupleOf([...kinds, plain]);
   const further = direction === 'asc' ? '>' : '<';
 
   // `from` and `to` stand among the filters, since each of them is one more value in the query.

@@ -67,7 +67,7 @@ export async function createNouns(db: Kysely<unknown>): Promise<void> {
   });
   await index(db, 'tire_mount', 'tire_mount_by_date', 'account_id mounted_on id');
   await index(db, 'tire_mount', 'tire_mount_of_car', 'car_id mounted_on id');
-  await index(db, 'tire_mount', 'tire_mount_of_set', 'tire_set_id mounted_on id');
+  await index(db, 'tire_mount', 'tire_mount_of_set', 'account_id tire_set_id mounted_on id');
 
   await noun(db, 'part', {
     car_id: 'text?',
@@ -157,7 +157,7 @@ export async function createNouns(db: Kysely<unknown>): Promise<void> {
   await index(db, 'track_session', 'track_session_by_date', 'account_id date number id');
   await index(db, 'track_session', 'track_session_of_car', 'car_id date number id');
   await index(db, 'track_session', 'track_session_of_day', 'track_day_id date number id');
-  await index(db, 'track_session', 'track_session_on_set', 'tire_set_id date number id');
+  await index(db, 'track_session', 'track_session_on_set', 'account_id tire_set_id date number id');
 
   await noun(db, 'setup', {
     car_id: 'text',
