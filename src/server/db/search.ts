@@ -41,16 +41,17 @@ export async function unindexRows(own: Owned, ids: readonly string[]): Promise<v
 }
 
 function entryOf({ accountId }: Owned, table: NounTable, row: Row) {
-  const { kind, title, text } = nouns[table];
+  const { kind, what, title, text } = nouns[table];
   const says = (columns: readonly string[]): string =>
     columns
-      .map((column) => plainText(row[column]))
+      .map((column) => (composed.has(column) ? leavesOf(row[column]) : plainText(row[column])))
       .filter((part) => part !== '')
       .join(' ');
-  const titleText = says(title) || labelOf(row['type']);
+  const name = says(title) || labelOf(row['type']);
   const rest = says(text);
   // A thing with nothing to say, such as a bare measurement, is found through what it belongs to.
-  if (titleText === '' && rest === '') return null;
+  if (name === '' && rest === '') return null;
+  const titleText = name || what.charAt(0).toUpperCase() + what.slice(1);
   const carId = table === 'car' ? row['id'] : row['car_id'];
   return {
     account_id: accountId,
@@ -58,7 +59,7 @@ function entryOf({ accountId }: Owned, table: NounTable, row: Row) {
     subject_id: String(row['id']),
     car_id: (carId ?? null) as CarId | null,
     title: titleText,
-    text: rest.slice(0, textMax),
+    text: startOf(rest),
     words: `${accountWord(accountId)} ${wordsOf(`${titleText} ${rest}`).join(' ')}`,
   };
 }
@@ -70,20 +71,44 @@ function labelOf(type: unknown): string {
     : '';
 }
 
-/** Composed values are JSON text, of which the words are found and the brackets are not. */
 function plainText(value: unknown): string {
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' ? value.replaceAll('_', ' ') : '';
 }
 
-/** Both engines cut words differently, so they are given words already cut: letters and digits, folded. */
-function wordsOf(text: string): string[] {
-  return sortKey(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+/** The columns that hold JSON text. */
+const composed = new Set(['job_card', 'springs', 'dampers', 'bars', 'recap', 'checklist']);
+
+/** What people wrote into a composed value; the names of its fields are nobody's words. */
+function leavesOf(value: unknown): string {
+  const words: string[] = [];
+  if (typeof value !== 'string') return '';
+  JSON.parse(value, (_, leaf: unknown) => {
+    if (typeof leaf === 'string' && leaf !== '') words.push(leaf);
+    return leaf;
+  });
+  return words.join(' ');
 }
 
-/** One account's entries are found by a word of their own, so that nobody else's cost anything. */
+/** Half a character is worse than one less. */
+function startOf(text: string): string {
+  return text.slice(0, textMax).replace(/[\uD800-\uDBFF]$/, '');
+}
+
+/**
+ * Both engines cut words differently, so they are given words already cut: letters and digits,
+ * folded. A longer one than PostgreSQL takes is several.
+ */
+function wordsOf(text: string): string[] {
+  return sortKey(text).match(/[\p{L}\p{N}]{1,100}/gu) ?? [];
+}
+
+/**
+ * One account's entries are found by a word of their own, so that nobody else's cost anything. Its
+ * first character is of private use: no word that is asked for begins like it.
+ */
 function accountWord(accountId: string): string {
-  return `account${accountId.toLowerCase().replaceAll(/[^a-z0-9]/g, '')}`;
+  return `\uE000${accountId.toLowerCase().replaceAll(/[^a-z0-9]/g, '')}`;
 }
 
 /** What holds words that start with each of those asked for, the best first. */
@@ -125,8 +150,9 @@ function sqliteQuery(own: Owned, words: readonly string[], ofKind: RawBuilder<un
 }
 
 function postgresQuery(own: Owned, words: readonly string[], ofKind: RawBuilder<unknown>) {
-  const asked = [accountWord(own.accountId), ...words.map((word) => `${word}:*`)].join(' & ');
-  return sql`select e.*, -ts_rank(e.vector, to_tsquery('simple', ${asked})) as rank from search_entry e
-    where e.vector @@ to_tsquery('simple', ${asked}) and e.account_id = ${own.accountId} ${ofKind}
+  const asked = [`'${accountWord(own.accountId)}'`, ...words.map((word) => `'${word}':*`)];
+  const query = sql`cast(${asked.join(' & ')} as tsquery)`;
+  return sql`select e.*, -ts_rank(e.vector, ${query}) as rank from search_entry e
+    where e.vector @@ ${query} and e.account_id = ${own.accountId} ${ofKind}
     order by e.number desc limit ${sql.lit(rankedMax)}`;
 }

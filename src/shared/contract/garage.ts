@@ -6,7 +6,7 @@ import { auditEntry } from '../models/audit.ts';
 import * as feeds from '../models/calendar-feed.ts';
 import * as cars from '../models/car.ts';
 import { calendarDay } from '../dates.ts';
-import { ifRevision, page, paging } from '../models/fields.ts';
+import { ifRevision, name, page, paging } from '../models/fields.ts';
 import * as ids from '../models/ids.ts';
 import * as installers from '../models/installer.ts';
 import { jobCardAnswer } from '../models/job-card.ts';
@@ -67,7 +67,7 @@ const jobCardFound = z.object({
 });
 const auditIn = z.strictObject({ ...paging, subject: subjectId.optional() });
 const found = z.strictObject({
-  q: z.string().trim().min(1, 'Say what to look for.').max(200, 'Use at most 200 characters.'),
+  q: name(200, 'Say what to look for.'),
   kind: z.enum(nounKinds).optional(),
   limit: z.int().min(1).max(100, 'Ask for at most 100 at a time.').default(20),
 });

@@ -24,8 +24,8 @@ export function line(maxLength: number) {
 }
 
 /** One line that must say something. */
-export function name(maxLength: number) {
-  return line(maxLength).refine((text) => text.length > 0, 'Fill this in.');
+export function name(maxLength: number, whenEmpty = 'Fill this in.') {
+  return line(maxLength).refine((text) => text.length > 0, whenEmpty);
 }
 
 /** Several lines of text, trimmed. */

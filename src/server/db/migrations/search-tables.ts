@@ -30,9 +30,9 @@ export async function createSearch(db: Kysely<unknown>): Promise<void> {
   await (isSqlite ? createSqliteIndex(db) : createPostgresIndex(db));
 }
 
-/** The words are plain already, so the index has nothing to fold. It follows its table by triggers. */
+/** The words are cut and folded already: to this tokenizer all but ASCII’s own signs are letters. The index follows its table by triggers. */
 async function createSqliteIndex(db: Kysely<unknown>): Promise<void> {
-  await sql`create virtual table search_index using fts5(words, content='search_entry', content_rowid='number', tokenize='unicode61 remove_diacritics 0', prefix='2 3')`.execute(
+  await sql`create virtual table search_index using fts5(words, content='search_entry', content_rowid='number', tokenize='ascii', prefix='2 3')`.execute(
     db,
   );
   await sql`create trigger search_entry_added after insert on search_entry begin
@@ -44,7 +44,7 @@ async function createSqliteIndex(db: Kysely<unknown>): Promise<void> {
 }
 
 async function createPostgresIndex(db: Kysely<unknown>): Promise<void> {
-  await sql`alter table search_entry add column vector tsvector generated always as (to_tsvector('simple', words)) stored`.execute(
+  await sql`alter table search_entry add column vector tsvector generated always as (array_to_tsvector(string_to_array(words, ' '))) stored`.execute(
     db,
   );
   await sql`create index search_index on search_entry using gin (vector)`.execute(db);
