@@ -29,9 +29,10 @@ export const attachmentTypes = [
 export const attachmentBytesMax = 10 * 1024 * 1024;
 
 /** A path is no name: what a program sends of one is cut off. */
-const fileName = name(200).transform(
-  (text) => text.replaceAll('\\', '/').split('/').at(-1) || 'file',
-);
+const fileName = name(200).transform((text) => {
+  const last = text.replaceAll('\\', '/').split('/').at(-1)?.trim() ?? '';
+  return /^\.{0,2}$/.test(last) ? 'file' : last;
+});
 
 export const attachmentCreate = z.strictObject({
   ownerType: z.enum(ownerTypes),
