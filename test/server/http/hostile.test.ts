@@ -8,6 +8,8 @@ import type { GarageRow } from '../../../src/shared/contract/row.ts';
 import { problemCodes } from '../../../src/shared/errors.ts';
 import { whatIsBroken } from '../../support/database.ts';
 import { openTestGarage, type TestGarage } from '../../support/garage.ts';
+import { refusedSamples, samples } from '../../support/sample-files.ts';
+import { makeWholeCar } from '../../support/whole-car.ts';
 import { csvHeader } from '../../support/maintenance-csv.ts';
 
 const rows: GarageRow[] = Object.values(garageContract);
@@ -37,9 +39,38 @@ beforeAll(async () => {
     name: 'Some name',
     scopes: ['read'],
     status: 'open',
+    ...(await ownIds()),
+    carIds: [id],
+    number: 1,
+    value: 5,
+    unit: 'mm',
+    everyMonths: 6,
+    track: 'Barber',
+    startsOn: '2026-03-07',
+    q: 'oil',
+    cursor: Buffer.from('["e46","x"]').toString('base64url'),
   };
+  besideBody.csv = [['carId', id]];
+  besideBody.file = [
+    ['ownerType', 'car'],
+    ['ownerId', id],
+    ['fileName', 'a.pdf'],
+  ];
 });
 afterAll(() => garage.close());
+
+/** So that the rows of the other nouns lead somewhere too. */
+async function ownIds(): Promise<Record<string, unknown>> {
+  const whole = await makeWholeCar(garage.client, 'Whole');
+  return {
+    tireSetId: whole.freeSet.id,
+    trackDayId: whole.day.id,
+    installerId: whole.installer.id,
+    partIds: [whole.part.id],
+    subjectType: 'tire',
+    subjectId: whole.freeTire.id,
+  };
+}
 
 // prettier-ignore
 const nasty = fc.constantFrom(
@@ -104,11 +135,21 @@ const hostile = fc.record({
         'x-track-key',
         'content-length',
         'if-match',
+        'if-none-match',
+        'idempotency-key',
         'host',
         'x-http-method-override',
       ),
-      fc.string({ maxLength: 60 }),
+      fc.oneof(
+        fc.constantFrom('"1"', 'W/"1"', '*', '"99999999999"', '"1", "2"', 'one-key'),
+        fc.string({ maxLength: 60 }),
+      ),
     ),
+  ),
+  file: fc.tuple(
+    fc.constantFrom(...Object.values(samples), ...Object.values(refusedSamples)),
+    fc.uint8Array({ maxLength: 200 }),
+    fc.nat(40),
   ),
 });
 type Hostile = typeof hostile extends fc.Arbitrary<infer Made> ? Made : never;
@@ -121,12 +162,21 @@ function fieldsOf(row: GarageRow): string[] {
   return row.input instanceof z.ZodObject ? Object.keys(row.input.shape) : [];
 }
 
-function bodyOf({ row, changed, csv }: Hostile): string {
+/** The beginning of a file of some kind, and then anything. */
+function fileOf([sample, rest, cut]: Hostile['file']): Buffer<ArrayBuffer> {
+  return Buffer.concat([sample.subarray(0, cut), rest]);
+}
+
+function bodyOf({ row, changed, csv, file }: Hostile): string | Buffer<ArrayBuffer> {
+  if (row.takes === 'file') return fileOf(file);
   if (row.takes === 'csv') return `${csvHeader}\n${csv}`;
   const known = fieldsOf(row).filter((name) => name in fine);
   const base = Object.fromEntries(known.map((name) => [name, fine[name]]));
   return JSON.stringify({ ...base, ...changed });
 }
+
+/** What stands in the query beside a body that is all one field. */
+const besideBody: Record<GarageRow['takes'], [string, string][]> = { json: [], csv: [], file: [] };
 
 /** Null where not even a request can be made of it. */
 function requestOf(made: Hostile): Request | null {
@@ -138,7 +188,7 @@ function requestOf(made: Hostile): Request | null {
       row.path.replace('{id}', () => id),
       'http://garage.test',
     );
-    const fields = made.query ?? (row.takes === 'csv' ? [['carId', String(fine['carId'])]] : []);
+    const fields = made.query ?? besideBody[row.takes];
     url.search = new URLSearchParams(fields).toString();
     const type = made.type ?? (row.takes === 'csv' ? 'text/csv' : 'application/json');
     const headers = new Headers({ authorization: `Bearer ${garage.key}`, 'content-type': type });
