@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Client } from '../../src/shared/client.ts';
 import type { GarageName } from '../../src/shared/contract/garage.ts';
-import { names, rowOf } from './contract-rows.ts';
+import { rowOf } from './contract-rows.ts';
 import { makeWholeCar } from './whole-car.ts';
 
 export type Filters = Readonly<Record<string, unknown>>;

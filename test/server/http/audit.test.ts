@@ -31,8 +31,8 @@ async function told(name: GarageName, input: object, headers: Record<string, str
 const entryNouns: Record<string, string> = { calendarFeed: 'feed' };
 /** What these make or change is a mount period. */
 const ofPeriods = new Set<GarageName>(['tireSet.mount', 'tireSet.unmount']);
-/** A dry run changes nothing, so there is nothing to tell. */
-const silent = new Set<GarageName>(['reminder.import']);
+/** A dry run changes nothing, and an import tells by the nouns that it brought. */
+const silent = new Set<GarageName>(['reminder.import', 'archive.import', 'csv.import']);
 /** The subject of a command is what it names, or what it made. */
 const idOf = (input: Record<string, unknown>, answer: unknown): unknown =>
   input['id'] ?? (answer as { id?: string }).id;
