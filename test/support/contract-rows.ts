@@ -14,10 +14,11 @@ export function rowOf(name: GarageName): GarageRow {
   return garageContract[name];
 }
 
-/** The lists that come in pages. */
+/** The lists of stored things that come in pages; costs are reckoned up, and an archive is none. */
 export const lists = names.filter((name) => {
   const { input } = rowOf(name);
-  return input instanceof z.ZodObject && 'cursor' in input.shape;
+  const isStored = name.endsWith('.list') && name !== 'cost.list';
+  return isStored && input instanceof z.ZodObject && 'cursor' in input.shape;
 });
 
 /** The nouns that have a row of that verb. */
