@@ -41,6 +41,7 @@ export async function fillLists(client: Client): Promise<WholeCar> {
       date: '2026-01-05',
     });
     await client.call('tireSet.mount', { id: whole.ownSet.id, carId, date: '2026-01-05' });
+    await client.call('tireSet.unmount', { id: whole.ownSet.id, date: '2026-01-05' });
     await client.call('attachment.create', {
       ownerType: 'part',
       ownerId: whole.part.id,
