@@ -5,6 +5,7 @@ import { refreshOdometer } from './db/readings.ts';
 import { indexRows } from './db/search.ts';
 import type { Kept, Shelf } from './db/shelf.ts';
 import type { Writing } from './db/writing.ts';
+import { carsAt } from './events/track-days.ts';
 import { shelves } from './shelves.ts';
 
 /** An insert's values stay below what both engines take in one statement. */
@@ -16,15 +17,27 @@ export async function seedStory(writing: Writing, story: DemoStory): Promise<voi
   // A reminder names its record in the database itself, so it goes first.
   await own.erase('reminder').execute();
   for (const table of nounTables) await own.erase(table).execute();
-  await transaction.deleteFrom('search_entry').where('account_id', '=', accountId).execute();
+  for (const table of ['track_day_car', 'search_entry'] as const) {
+    await transaction.deleteFrom(table).where('account_id', '=', accountId).execute();
+  }
   const told = [
     [shelves.car, story.cars],
+    [shelves.installer, story.installers],
+    [shelves.part, story.parts],
     [shelves.serviceRecord, story.serviceRecords],
+    [shelves.maintenanceRule, story.maintenanceRules],
     [shelves.reminder, story.reminders],
+    [shelves.tireSet, story.tireSets],
+    [shelves.tire, story.tires],
+    [shelves.tireMount, story.tireMounts],
+    [shelves.trackDay, story.trackDays],
+    [shelves.trackSession, story.trackSessions],
+    [shelves.measurement, story.measurements],
+    [shelves.setup, story.setups],
   ] as const;
-  for (const [shelf, items] of told) {
-    await addAll(writing, shelf, items);
-  }
+  for (const [shelf, items] of told) await addAll(writing, shelf, items);
+  const atDays = story.trackDays.flatMap((day) => carsAt(day, accountId));
+  if (atDays.length > 0) await transaction.insertInto('track_day_car').values(atDays).execute();
   for (const { id } of story.cars) await refreshOdometer(own, id, now);
   await raiseCalendarRevision(transaction, accountId);
 }

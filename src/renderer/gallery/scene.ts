@@ -34,11 +34,17 @@ const longText =
 
 export function storyOf(scene: Scene, today: CalendarDay): DemoStory {
   const story = demoStory(today);
-  if (scene === 'empty') return { ...story, cars: [], serviceRecords: [], reminders: [] };
+  if (scene === 'empty') return emptied(story);
   if (scene === 'one') return onlyFirst(story);
   if (scene === 'many') return many(story);
   if (scene === 'long') return long(story);
   return story;
+}
+
+/** Every list of it without its things; what is not a list stays. */
+function emptied(story: DemoStory): DemoStory {
+  const lists = Object.entries(story).filter(([, told]) => Array.isArray(told));
+  return { ...story, ...Object.fromEntries(lists.map(([name]) => [name, []])) };
 }
 
 function onlyFirst(story: DemoStory): DemoStory {
@@ -46,7 +52,7 @@ function onlyFirst(story: DemoStory): DemoStory {
   const ofCar = <Item extends { carId: CarId }>(items: Item[]) =>
     items.filter(({ carId }) => carId === car?.id).slice(0, 1);
   return {
-    ...story,
+    ...emptied(story),
     cars: story.cars.slice(0, 1),
     serviceRecords: ofCar(story.serviceRecords),
     reminders: ofCar(story.reminders.filter(({ status }) => status === 'open')),

@@ -73,15 +73,22 @@ export async function noteCars(
   day: TrackDay | null,
 ): Promise<void> {
   await transaction.deleteFrom('track_day_car').where('track_day_id', '=', id).execute();
-  if (day === null || day.carIds.length === 0) return;
-  const rows = day.carIds.map((carId) => ({
+  const rows = day === null ? [] : carsAt(day, accountId);
+  if (rows.length > 0) await transaction.insertInto('track_day_car').values(rows).execute();
+}
+
+/** The rows of that table that a track day has. */
+export function carsAt(
+  { id, carIds, startsOn, status }: Pick<TrackDay, 'id' | 'carIds' | 'startsOn' | 'status'>,
+  accountId: Writing['accountId'],
+) {
+  return carIds.map((carId) => ({
     account_id: accountId,
     track_day_id: id,
     car_id: carId,
-    starts_on: day.startsOn,
-    status: day.status,
+    starts_on: startsOn,
+    status,
   }));
-  await transaction.insertInto('track_day_car').values(rows).execute();
 }
 
 interface Asked extends Paging {
