@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { DatabaseSync } from 'node:sqlite';
+import { serviceTypes } from '../../src/shared/models/service-types.ts';
 
 type Row = Record<string, unknown>;
 
@@ -10,10 +11,12 @@ interface List {
   keyOf: (row: Row) => unknown[];
 }
 
+const labels: Readonly<Record<string, string>> = serviceTypes;
+
 const lists: Record<string, List> = {
   cars: {
-    sql: `select id, nickname, nickname_sorted, make, model, trim, year, color, vin, odometer, odometer_unit, notes, created_at, updated_at
-          from car where account_id = ? and deleted_at is null order by nickname_sorted, id limit 51`,
+    sql: `select * from car where account_id = ? and deleted_at is null and is_archived = 0
+          order by nickname_sorted, id limit 51`,
     itemOf: (row) => ({
       id: row['id'],
       nickname: row['nickname'],
@@ -25,33 +28,47 @@ const lists: Record<string, List> = {
       vin: row['vin'],
       odometer: row['odometer'],
       odometerUnit: row['odometer_unit'],
+      purchasedOn: row['purchased_on'],
+      purchasePrice: moneyOf(row, 'purchase_price'),
+      inspectionValidUntil: row['inspection_valid_until'],
+      photoId: row['photo_id'],
+      thresholds: JSON.parse(String(row['thresholds'])),
       notes: row['notes'],
+      isArchived: row['is_archived'] === 1,
+      revision: row['revision'],
       createdAt: row['created_at'],
       updatedAt: row['updated_at'],
     }),
     keyOf: (row) => [row['nickname_sorted'], row['id']],
   },
   records: {
-    sql: `select id, car_id, type, name, date, odometer, cost_minor, cost_currency, notes, created_at, updated_at
-          from service_record where account_id = ? and deleted_at is null order by date desc, id desc limit 51`,
+    sql: `select * from service_record where account_id = ? and deleted_at is null
+          order by date desc, id desc limit 51`,
     itemOf: (row) => ({
       id: row['id'],
       carId: row['car_id'],
       type: row['type'],
-      name: row['name'],
+      name: row['name'] || labels[String(row['type'])],
       date: row['date'],
       odometer: row['odometer'],
-      cost:
-        row['cost_minor'] === null
-          ? null
-          : { amountMinor: row['cost_minor'], currency: row['cost_currency'] },
+      isNewOdometer: row['is_new_odometer'] === 1,
+      cost: moneyOf(row, 'cost'),
+      installerId: row['installer_id'],
+      partIds: JSON.parse(String(row['part_ids'])),
+      jobCard: row['job_card'] === null ? null : JSON.parse(String(row['job_card'])),
       notes: row['notes'],
+      revision: row['revision'],
       createdAt: row['created_at'],
       updatedAt: row['updated_at'],
     }),
     keyOf: (row) => [row['date'], row['id']],
   },
 };
+
+function moneyOf(row: Row, column: string): object | null {
+  const amountMinor = row[`${column}_minor`];
+  return amountMinor === null ? null : { amountMinor, currency: row[`${column}_currency`] };
+}
 
 /**
  * What the garage is held against: Node's own HTTP server answering the same

@@ -2,49 +2,66 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { DatabaseSync } from 'node:sqlite';
+import { openDatabase } from '../../src/server/db/open.ts';
 import { open } from '../../src/server/index.ts';
+import type { AccountId } from '../../src/shared/models/account.ts';
+import type { ServiceRecordId } from '../../src/shared/models/ids.ts';
+import { fill } from '../../test/support/generate/fill.ts';
+import { generateGarage } from '../../test/support/generate/garage.ts';
+import type { GeneratedGarage } from '../../test/support/generate/garage.ts';
 
 const root = join(import.meta.dirname, '../..');
 const dayMs = 86_400_000;
+const years = 2;
+const cars = 10;
 
 export interface FilledGarage {
   dataDir: string;
   key: string;
-  accountId: string;
+  accountId: AccountId;
+  /** One of its service records. */
+  recordId: string;
 }
 
-/** A garage of ten cars with so many service records, spread over twenty years. */
+/** A garage of ten cars with so many service records, spread over twenty years, and all other nouns. */
 export async function fillGarage(dataDir: string, records: number): Promise<FilledGarage> {
   const garage = await open({ dataDir });
   const { account, key } = await garage.admin.addAccount('bench');
   await garage.close();
-  const database = new DatabaseSync(join(dataDir, 'garage.db'));
-  const at = '2026-01-01T00:00:00.000Z';
-  const car = database.prepare(
-    `insert into car (id, account_id, nickname, nickname_sorted, make, model, trim, year, color, vin, odometer_typed, odometer, odometer_unit, notes, created_at, updated_at)
-     values (?, ?, ?, ?, 'BMW', 'M3', '', 2004, 'Blue', '', 0, 100000, 'mi', '', ?, ?)`,
-  );
-  const record = database.prepare(
-    `insert into service_record (id, account_id, car_id, type, name, date, odometer, cost_minor, cost_currency, notes, created_at, updated_at)
-     values (?, ?, ?, 'OIL_CHANGE', 'Engine oil and filter', ?, ?, 8950, 'USD', '5.5 L 10W-60; new sump washer', ?, ?)`,
-  );
-  database.exec('begin');
-  for (let index = 0; index < 10; index += 1) {
-    car.run(`bench-car-${index}`, account.id, `Car ${index}`, `car ${index}`, at, at);
+  const made = generateGarage({ seed: 1, cars, years });
+  const db = await openDatabase(dataDir);
+  try {
+    await fill(db, account.id, {
+      ...made,
+      cars: made.cars.map((car) => ({ ...car, isArchived: false })),
+      reminders: made.reminders.map((reminder) => ({ ...reminder, serviceRecordId: null })),
+      serviceRecords: repeated(made.serviceRecords, records),
+    });
+  } finally {
+    await db.destroy();
   }
-  for (let index = 0; index < records; index += 1) {
-    const date = new Date(Date.parse(at) - (index % 7300) * dayMs).toISOString().slice(0, 10);
-    const id = `bench-record-${String(index).padStart(8, '0')}`;
-    record.run(id, account.id, `bench-car-${index % 10}`, date, index, at, at);
+  return { dataDir, key, accountId: account.id, recordId: recordIdAt(Math.floor(records / 2)) };
+}
+
+type ServiceRecord = GeneratedGarage['serviceRecords'][number];
+
+const newest = Date.parse('2026-01-01T00:00:00Z');
+const recordIdAt = (index: number) =>
+  `bench-record-${String(index).padStart(8, '0')}` as ServiceRecordId;
+
+/** The same few hundred over and over, on days of their own. */
+function* repeated(some: readonly ServiceRecord[], count: number): Generator<ServiceRecord> {
+  for (let index = 0; index < count; index += 1) {
+    const like = some[index % some.length];
+    if (like === undefined) return;
+    const date = new Date(newest - (index % 7300) * dayMs).toISOString().slice(0, 10);
+    yield { ...like, id: recordIdAt(index), date: date as ServiceRecord['date'] };
   }
-  database.exec('commit');
-  database.close();
-  return { dataDir, key, accountId: account.id };
 }
 
 export interface Running {
   port: number;
+  pid: number;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -62,6 +79,10 @@ export function serveBare(
   return run([bare, join(dataDir, 'garage.db'), accountId, list]);
 }
 
+export function serveFile(file: string, etag: string): Promise<Running> {
+  return run([join(import.meta.dirname, 'static-server.ts'), file, etag]);
+}
+
 /** Waits for a line that ends in a port. */
 async function run(args: readonly string[]): Promise<Running> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
@@ -69,7 +90,7 @@ async function run(args: readonly string[]): Promise<Running> {
   });
   for await (const line of createInterface({ input: child.stdout })) {
     const port = Number(/(\d+)$/.exec(line)?.[1]);
-    return { port, [Symbol.asyncDispose]: () => end(child) };
+    return { port, pid: child.pid ?? 0, [Symbol.asyncDispose]: () => end(child) };
   }
   throw new Error(`${args[0]} ended without a line.`);
 }

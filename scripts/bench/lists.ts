@@ -23,6 +23,11 @@ export async function listAgainstBare(
   await using bare = await serveBare(filled, list);
   const measure = (port: number, durationMs: number) =>
     requestsPerSecond({ port, path, headers: bearer(filled), connections: 8, durationMs });
+  await requireSame(
+    `http://127.0.0.1:${garage.port}${path}`,
+    `http://127.0.0.1:${bare.port}`,
+    filled,
+  );
   await measure(garage.port, 2000);
   await measure(bare.port, 2000);
   const pairs: [number, number][] = [];
@@ -72,6 +77,14 @@ export async function authenticationShare(filled: FilledGarage): Promise<Figure>
   }
 }
 
-function bearer({ key }: FilledGarage): Record<string, string> {
+/** Or the two sides would not do the same work. */
+async function requireSame(one: string, other: string, filled: FilledGarage): Promise<void> {
+  const textOf = async (url: string) => (await fetch(url, { headers: bearer(filled) })).text();
+  const [ours, bare] = [await textOf(one), await textOf(other)];
+  if (ours !== bare)
+    throw new Error(`Not the same bytes:\n${ours.slice(0, 900)}\n${bare.slice(0, 900)}`);
+}
+
+export function bearer({ key }: Pick<FilledGarage, 'key'>): Record<string, string> {
   return { authorization: `Bearer ${key}` };
 }

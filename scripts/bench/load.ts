@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { median } from './figure.ts';
 
 export interface Load {
   port: number;
@@ -18,20 +19,42 @@ export async function requestsPerSecond(load: Load): Promise<number> {
   const answerBytes = await oneAnswer(load);
   const started = performance.now();
   const until = started + load.durationMs;
+  const isOver = () => performance.now() >= until;
   const counts = await Promise.all(
-    Array.from({ length: load.connections }, () => hammer(load, answerBytes, until)),
+    Array.from({ length: load.connections }, () => hammer(load, answerBytes, isOver)),
   );
   const seconds = (performance.now() - started) / 1000;
   return counts.reduce((sum, count) => sum + count, 0) / seconds;
 }
 
-function requestText({ path, port, headers }: Load): string {
+/** The time one answer takes in the middle of so many, in milliseconds, one after the other. */
+export async function p50Ms(load: Asked, count: number): Promise<number> {
+  const answerBytes = await oneAnswer(load);
+  const socket = connect(load.port, '127.0.0.1');
+  await once(socket, 'connect');
+  const text = requestText(load);
+  const times: number[] = [];
+  for (let answer = 0; answer < count; answer += 1) {
+    const started = performance.now();
+    socket.write(text);
+    let bytes = 0;
+    while (bytes < answerBytes) {
+      const [chunk] = (await once(socket, 'data')) as [Uint8Array];
+      bytes += chunk.byteLength;
+    }
+    times.push(performance.now() - started);
+  }
+  socket.destroy();
+  return median(times);
+}
+
+function requestText({ path, port, headers }: Asked): string {
   const lines = Object.entries({ host: `127.0.0.1:${port}`, ...headers });
   return `GET ${path} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`;
 }
 
 /** The bytes of one whole answer, which must be the same each time. */
-async function oneAnswer(load: Load): Promise<number> {
+async function oneAnswer(load: Asked): Promise<number> {
   const socket = connect(load.port, '127.0.0.1');
   socket.write(requestText(load));
   let text = '';
@@ -39,15 +62,27 @@ async function oneAnswer(load: Load): Promise<number> {
     text += String(chunk);
     const head = text.indexOf('\r\n\r\n');
     if (head < 0) continue;
-    if (!text.startsWith('HTTP/1.1 200')) throw new Error(text.slice(0, 500));
-    const length = Number(/content-length: (\d+)/i.exec(text)?.[1]);
+    if (!/^HTTP\/1\.1 (?:200|304)/.test(text)) throw new Error(text.slice(0, 500));
+    const length = Number(/content-length: (\d+)/i.exec(text)?.[1] ?? 0);
     const total = head + 4 + length;
     if (Buffer.byteLength(text) >= total) return total;
   }
   throw new Error('The server closed the connection early.');
 }
 
-async function hammer(load: Load, answerBytes: number, until: number): Promise<number> {
+/** So many requests over kept-alive connections, however long they take. */
+export async function requests(load: Omit<Load, 'durationMs'> & { count: number }): Promise<void> {
+  const answerBytes = await oneAnswer(load);
+  let left = load.count - load.connections;
+  const isOver = () => (left -= 1) < 0;
+  await Promise.all(
+    Array.from({ length: load.connections }, () => hammer(load, answerBytes, isOver)),
+  );
+}
+
+type Asked = Pick<Load, 'path' | 'port' | 'headers'>;
+
+async function hammer(load: Asked, answerBytes: number, isOver: () => boolean): Promise<number> {
   const socket = connect(load.port, '127.0.0.1');
   await once(socket, 'connect');
   const text = requestText(load);
@@ -60,7 +95,7 @@ async function hammer(load: Load, answerBytes: number, until: number): Promise<n
       if (bytes < answerBytes) return;
       bytes = 0;
       answers += 1;
-      if (performance.now() < until) {
+      if (!isOver()) {
         socket.write(text);
         return;
       }

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { AccountId } from '../../shared/models/account.ts';
 import type { CarId } from '../../shared/models/car.ts';
 import { type NounKind, type SearchHit, subjectId } from '../../shared/models/search.ts';
 import { type ServiceType, serviceTypes } from '../../shared/models/service-types.ts';
@@ -22,7 +23,9 @@ export async function indexRows(own: Owned, table: NounTable, rows: readonly Row
     own,
     rows.map(({ id }) => String(id)),
   );
-  const entries = rows.map((row) => entryOf(own, table, row)).filter((entry) => entry !== null);
+  const entries = rows
+    .map((row) => searchEntryOf(own.accountId, table, row))
+    .filter((entry) => entry !== null);
   for (let start = 0; start < entries.length; start += rowsAtOnce) {
     const part = entries.slice(start, start + rowsAtOnce);
     await own.db.insertInto('search_entry').values(part).execute();
@@ -40,7 +43,8 @@ export async function unindexRows(own: Owned, ids: readonly string[]): Promise<v
   }
 }
 
-function entryOf({ accountId }: Owned, table: NounTable, row: Row) {
+/** What the index holds of a row; null of one that says nothing. */
+export function searchEntryOf(accountId: AccountId, table: NounTable, row: Row) {
   const { kind, what, title, text } = nouns[table];
   const says = (columns: readonly string[]): string =>
     columns

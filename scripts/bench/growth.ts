@@ -1,0 +1,44 @@
+import { compare, type Figure } from './figure.ts';
+import { type FilledGarage, serveGarage } from './garage.ts';
+import { bearer } from './lists.ts';
+import { p50Ms } from './load.ts';
+
+const runs = 7;
+const reads = 150;
+
+/** What is asked of both garages; as much comes back from either. */
+const asked = {
+  'by car': () => '/api/service-records?carId=g1-3-car&limit=10',
+  'by type': () => '/api/service-records?type=OIL_CHANGE&limit=10',
+  'by car and type': () => '/api/service-records?carId=g1-3-car&type=OIL_CHANGE&limit=10',
+  'by date': () => '/api/service-records?from=2025-10-01&to=2025-12-01&limit=10',
+  'search for a common word': () => '/api/search?q=washer&limit=10',
+  'search for three words': () => '/api/search?q=coolant%20flush%202025&limit=10',
+  'a record by its id': ({ recordId }: FilledGarage) => `/api/service-records/${recordId}`,
+};
+
+/** How a read's p50 grows from a small garage to a large one. */
+export async function growth(
+  small: FilledGarage,
+  large: FilledGarage,
+  records: readonly [number, number],
+): Promise<Figure[]> {
+  await using ofSmall = await serveGarage(small.dataDir);
+  await using ofLarge = await serveGarage(large.dataDir);
+  const counts = records.map((count) => count.toLocaleString('en-US')).join(' → ');
+  const figures: Figure[] = [];
+  for (const [what, pathOf] of Object.entries(asked)) {
+    const one = { port: ofSmall.port, path: pathOf(small), headers: bearer(small) };
+    const other = { port: ofLarge.port, path: pathOf(large), headers: bearer(large) };
+    await p50Ms(one, reads * 2);
+    await p50Ms(other, reads * 2);
+    const pairs: [number, number][] = [];
+    for (let run = 0; run < runs; run += 1) {
+      const before = await p50Ms(one, reads);
+      pairs.push([await p50Ms(other, reads), before]);
+    }
+    const figure = `${what}, ${counts} records, p50`;
+    figures.push({ figure, bar: 'ratio ≤ 1.3', unit: 'ms', ...compare(pairs) });
+  }
+  return figures;
+}

@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
+import { type Figure, median, round } from './figure.ts';
+import { type FilledGarage, serveGarage } from './garage.ts';
+import { bearer } from './lists.ts';
+import { requests } from './load.ts';
+
+const rounds = 5;
+const warmUp = 20_000;
+const perRound = 20_000;
+
+const paths = ['/api/cars', '/api/service-records?limit=50', '/api/reminders', '/api/search?q=oil'];
+
+/** What the server takes of memory at rest after 100,000 requests, against after its warm-up. */
+export async function memoryAtRest(filled: FilledGarage): Promise<Figure> {
+  await using garage = await serveGarage(filled.dataDir);
+  const ask = (path: string, count: number) =>
+    requests({ port: garage.port, path, headers: bearer(filled), connections: 8, count });
+  const all = async (count: number) => {
+    for (const path of paths) await ask(path, count / paths.length);
+    await setTimeout(2000);
+    return residentMb(garage.pid);
+  };
+  const warm = await all(warmUp);
+  const after: number[] = [];
+  for (let done = 0; done < rounds; done += 1) after.push(await all(perRound));
+  const ours = round(median(after.slice(-3)));
+  return {
+    figure: 'memory at rest after 100,000 requests, against after the warm-up',
+    bar: 'ratio ≤ 1.1, ours ≤ 150',
+    unit: 'MB',
+    ratio: round(ours / warm),
+    ours,
+    other: round(warm),
+    runs: rounds,
+  };
+}
+
+/** Linux alone tells it of another process without a program in between. */
+async function residentMb(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024;
+}
