@@ -4,7 +4,7 @@ import { Problem } from '../../shared/errors.ts';
 import type { AccountId } from '../../shared/models/account.ts';
 import type { Schema } from '../db/schema.ts';
 import { writeCalendar } from './ical.ts';
-import { calendarEvents, calendarVersion } from './queries.ts';
+import { calendarEvents, calendarVersions } from './queries.ts';
 
 export interface BuiltCalendar {
   body: Uint8Array<ArrayBuffer>;
@@ -23,8 +23,9 @@ const keptMax = 32;
 /** Builds calendars, and builds one again only when what it shows has changed. */
 export function calendarCache(db: Kysely<Schema>) {
   const kept = new Map<string, Kept>();
+  const versionOf = calendarVersions(db);
   return async (accountId: AccountId, isAll: boolean): Promise<BuiltCalendar> => {
-    const account = await calendarVersion(db, accountId);
+    const account = await versionOf(accountId);
     if (!account) throw new Problem('not_found', 'The account of this calendar was removed.');
     const slot = `${accountId} ${isAll}`;
     const version = `${account.revision} ${account.name}`;

@@ -45,16 +45,20 @@ export interface TrackDayEvent extends Counted {
   nicknames: string[];
 }
 
+export type CalendarVersion = { name: string; revision: number };
+
 /** Read before the events: an older number beside newer events only means building once more. */
-export async function calendarVersion(
-  db: Kysely<Schema>,
-  accountId: AccountId,
-): Promise<{ name: string; revision: number } | undefined> {
-  return db
+export function calendarVersions(db: Kysely<Schema>) {
+  // Compiled once; only the id changes.
+  const lookup = db
     .selectFrom('account')
-    .where('id', '=', accountId)
+    .where('id', '=', '' as AccountId)
     .select(['name', 'calendar_revision as revision'])
-    .executeTakeFirst();
+    .compile();
+  return async (accountId: AccountId): Promise<CalendarVersion | undefined> => {
+    const { rows } = await db.executeQuery<CalendarVersion>({ ...lookup, parameters: [accountId] });
+    return rows[0];
+  };
 }
 
 export async function calendarEvents(

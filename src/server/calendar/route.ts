@@ -27,9 +27,10 @@ export function calendarRoute({ db, lastSeen, now }: CalendarOptions) {
   const calendarOf = calendarCache(db);
   return async (request: Request): Promise<Response> => {
     const at = now();
-    const reader = await readerOf(sentKey(request), at);
+    const { searchParams: asked } = new URL(request.url);
+    const reader = await readerOf(sentKey(request, asked), at);
     if (!reader) return problemAnswer(noCalendar);
-    const isAll = new URL(request.url).searchParams.get('all') === '1';
+    const isAll = asked.get('all') === '1';
     const calendar = await calendarOf(reader.accountId, isAll);
     lastSeen.note(reader.seen, at, () => request.headers.get('user-agent'));
     return answer(request, calendar);
