@@ -2,7 +2,7 @@ import type { DemoStory } from '../shared/demo.ts';
 import { raiseCalendarRevision } from './db/calendar-revision.ts';
 import { nounTables } from './db/nouns.ts';
 import { refreshOdometer } from './db/readings.ts';
-import { indexRows } from './db/search.ts';
+import { indexNew } from './db/search.ts';
 import type { Kept, Shelf } from './db/shelf.ts';
 import type { Writing } from './db/writing.ts';
 import { carsAt } from './events/track-days.ts';
@@ -54,6 +54,6 @@ async function addAll(
   for (let start = 0; start < rows.length; start += rowsAtOnce) {
     const part = rows.slice(start, start + rowsAtOnce);
     await own.insert(shelf.table, part as never).execute();
-    await indexRows(own, shelf.table, part);
+    await indexNew(own, shelf.table, part);
   }
 }

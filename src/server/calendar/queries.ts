@@ -45,7 +45,7 @@ export interface TrackDayEvent extends Counted {
   nicknames: string[];
 }
 
-export type CalendarVersion = { name: string; revision: number };
+type CalendarVersion = { name: string; revision: number };
 
 /** Read before the events: an older number beside newer events only means building once more. */
 export function calendarVersions(db: Kysely<Schema>) {

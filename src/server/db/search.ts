@@ -23,6 +23,11 @@ export async function indexRows(own: Owned, table: NounTable, rows: readonly Row
     own,
     rows.map(({ id }) => String(id)),
   );
+  await indexNew(own, table, rows);
+}
+
+/** The same of rows that cannot be in the index yet, for which there is nothing to take out. */
+export async function indexNew(own: Owned, table: NounTable, rows: readonly Row[]): Promise<void> {
   const entries = rows
     .map((row) => searchEntryOf(own.accountId, table, row))
     .filter((entry) => entry !== null);

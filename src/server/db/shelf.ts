@@ -8,7 +8,7 @@ import { newId } from './ids.ts';
 import { missing } from './missing.ts';
 import { nouns, type NounTable } from './nouns.ts';
 import type { Owned } from './owned.ts';
-import { indexRows } from './search.ts';
+import { indexNew, indexRows } from './search.ts';
 import { sortKey } from './sort-key.ts';
 import type { Writing } from './writing.ts';
 
@@ -128,7 +128,7 @@ export function shelfOf<Item extends Kept>(options: ShelfOptions<Item>): Shelf<I
         .insert(table, toRow(item) as never)
         .returningAll()
         .executeTakeFirstOrThrow();
-      await indexRows(own, table, [row]);
+      await indexNew(own, table, [row]);
       const after = codec.toItem(row);
       await auditWrite(writing, { event: `${kind}.created`, subject: after.id });
       await changed?.(writing, { before: null, after });

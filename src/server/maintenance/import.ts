@@ -9,7 +9,7 @@ import { auditWrite } from '../db/audit.ts';
 import { newId } from '../db/ids.ts';
 import type { Owned } from '../db/owned.ts';
 import { badLines } from '../db/refuse.ts';
-import { indexRows } from '../db/search.ts';
+import { indexNew } from '../db/search.ts';
 import { requireThere } from '../db/there.ts';
 import type { Writing } from '../db/writing.ts';
 import type { Context } from '../http/handler.ts';
@@ -114,6 +114,6 @@ async function addAll(
       deleted_at: null,
     }));
     await own.insert('reminder', part).execute();
-    await indexRows(own, 'reminder', part);
+    await indexNew(own, 'reminder', part);
   }
 }
