@@ -32,7 +32,7 @@ const lists: Record<string, List> = {
       purchasePrice: moneyOf(row, 'purchase_price'),
       inspectionValidUntil: row['inspection_valid_until'],
       photoId: row['photo_id'],
-      thresholds: JSON.parse(String(row['thresholds'])),
+      thresholds: parsed(row['thresholds']),
       notes: row['notes'],
       isArchived: row['is_archived'] === 1,
       revision: row['revision'],
@@ -54,8 +54,8 @@ const lists: Record<string, List> = {
       isNewOdometer: row['is_new_odometer'] === 1,
       cost: moneyOf(row, 'cost'),
       installerId: row['installer_id'],
-      partIds: JSON.parse(String(row['part_ids'])),
-      jobCard: row['job_card'] === null ? null : JSON.parse(String(row['job_card'])),
+      partIds: parsed(row['part_ids']),
+      jobCard: parsed(row['job_card']),
       notes: row['notes'],
       revision: row['revision'],
       createdAt: row['created_at'],
@@ -64,6 +64,10 @@ const lists: Record<string, List> = {
     keyOf: (row) => [row['date'], row['id']],
   },
 };
+
+function parsed(value: unknown): unknown {
+  return typeof value === 'string' ? JSON.parse(value) : null;
+}
 
 function moneyOf(row: Row, column: string): object | null {
   const amountMinor = row[`${column}_minor`];

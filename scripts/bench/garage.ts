@@ -29,7 +29,7 @@ export async function fillGarage(dataDir: string, records: number): Promise<Fill
   const { account, key } = await garage.admin.addAccount('bench');
   await garage.close();
   const made = generateGarage({ seed: 1, cars, years });
-  const db = await openDatabase(dataDir);
+  const db = await openDatabase({ dataDir });
   try {
     await fill(db, account.id, {
       ...made,
@@ -79,8 +79,8 @@ export function serveBare(
   return run([bare, join(dataDir, 'garage.db'), accountId, list]);
 }
 
-export function serveFile(file: string, etag: string): Promise<Running> {
-  return run([join(import.meta.dirname, 'static-server.ts'), file, etag]);
+export function serveFile(file: string): Promise<Running> {
+  return run([join(import.meta.dirname, 'static-server.ts'), file]);
 }
 
 /** Waits for a line that ends in a port. */

@@ -6,6 +6,7 @@ export interface Load {
   port: number;
   path: string;
   headers?: Readonly<Record<string, string>>;
+  body?: string;
   connections: number;
   durationMs: number;
 }
@@ -48,9 +49,13 @@ export async function p50Ms(load: Asked, count: number): Promise<number> {
   return median(times);
 }
 
-function requestText({ path, port, headers }: Asked): string {
-  const lines = Object.entries({ host: `127.0.0.1:${port}`, ...headers });
-  return `GET ${path} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`;
+function requestText({ path, port, headers, body = '' }: Asked): string {
+  const sent = { host: `127.0.0.1:${port}`, ...headers };
+  const length = body === '' ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+  const lines = Object.entries({ ...sent, ...length }).map(
+    ([name, value]) => `${name}: ${value}\r\n`,
+  );
+  return `${body === '' ? 'GET' : 'POST'} ${path} HTTP/1.1\r\n${lines.join('')}\r\n${body}`;
 }
 
 /** The bytes of one whole answer, which must be the same each time. */
@@ -62,7 +67,7 @@ async function oneAnswer(load: Asked): Promise<number> {
     text += String(chunk);
     const head = text.indexOf('\r\n\r\n');
     if (head < 0) continue;
-    if (!/^HTTP\/1\.1 (?:200|304)/.test(text)) throw new Error(text.slice(0, 500));
+    if (!/^HTTP\/1\.1 (?:20[01]|304)/.test(text)) throw new Error(text.slice(0, 500));
     const length = Number(/content-length: (\d+)/i.exec(text)?.[1] ?? 0);
     const total = head + 4 + length;
     if (Buffer.byteLength(text) >= total) return total;
@@ -80,7 +85,8 @@ export async function requests(load: Omit<Load, 'durationMs'> & { count: number 
   );
 }
 
-type Asked = Pick<Load, 'path' | 'port' | 'headers'>;
+/** What is asked, and where. With a body it is a POST. */
+export type Asked = Pick<Load, 'path' | 'port' | 'headers' | 'body'>;
 
 async function hammer(load: Asked, answerBytes: number, isOver: () => boolean): Promise<number> {
   const socket = connect(load.port, '127.0.0.1');

@@ -53,6 +53,16 @@ describe('the seeded story', () => {
     expect(set).toMatchObject({ heatCycles: 11, mountedOn: 'demo-car-e46' });
   });
 
+  it('holds all four verdicts', async () => {
+    await garage.garage.admin.seed('Ann', story);
+    const cars = story.cars.map(({ id }) => garage.client.call('readiness.get', { id }));
+    const judged = await Promise.all(cars);
+    expect(judged.map(({ verdict }) => verdict)).toEqual(['Blocked', 'Ready', 'Stale']);
+    const ofE46 = judged[0]?.rows.map(({ title, verdict }) => [title, verdict]);
+    expect(ofE46).toContainEqual(['Brake fluid', 'Blocked']);
+    expect(ofE46).toContainEqual(['Tire tread', 'Attention']);
+  });
+
   it('is put in place of the one before', async () => {
     await garage.garage.admin.seed('Ann', story);
     await garage.client.call('trackDay.create', { track: 'Elsewhere', startsOn: today });

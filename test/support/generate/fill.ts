@@ -1,6 +1,5 @@
 import { CompiledQuery, type Kysely } from 'kysely';
 import { engineOf } from '../../../src/server/db/engine.ts';
-import type { NounTable } from '../../../src/server/db/nouns.ts';
 import type { Schema } from '../../../src/server/db/schema.ts';
 import { searchEntryOf } from '../../../src/server/db/search.ts';
 import type { Kept, Shelf } from '../../../src/server/db/shelf.ts';
@@ -70,7 +69,7 @@ async function addAll(
     }));
     await insert(transaction, shelf.table, rows);
     const found = rows
-      .map((row) => searchEntryOf(accountId, shelf.table as NounTable, row))
+      .map((row) => searchEntryOf(accountId, shelf.table, row))
       .filter((entry) => entry !== null);
     await insert(transaction, 'search_entry', found);
   }
