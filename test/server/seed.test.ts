@@ -105,8 +105,8 @@ it('T9: a garage takes every thing of the story as a client would send it', asyn
   await sendAll('reminder.create', open, (reminder) =>
     without(reminder, 'status', 'ruleId', 'serviceRecordId'),
   );
-  await sendAll('tireSet.create', story.tireSets, (set) => set);
-  await sendAll('tire.create', story.tires, (tire) => tire);
+  await sendAll('tireSet.create', story.tireSets, (set) => ({ ...set, isRetired: false }));
+  await sendAll('tire.create', story.tires, (tire) => ({ ...tire, retiredOn: null }));
   const mounts = story.tireMounts.toSorted((a, b) => (a.mountedOn < b.mountedOn ? -1 : 1));
   for (const { tireSetId, carId, mountedOn, mountedOdometer, positions } of mounts) {
     const where = { id: as(tireSetId), carId: as(carId), positions: renamed(positions) };
@@ -119,6 +119,12 @@ it('T9: a garage takes every thing of the story as a client would send it', asyn
   await sendAll('trackDay.create', story.trackDays, (day) => day);
   await sendAll('trackSession.create', story.trackSessions, (session) => session);
   await sendAll('measurement.create', story.measurements, (reading) => without(reading, 'carId'));
+  for (const { id, isRetired } of story.tireSets) {
+    await garage.client.call('tireSet.update', { id: as(id), isRetired });
+  }
+  for (const { id, retiredOn } of story.tires) {
+    await garage.client.call('tire.update', { id: as(id), retiredOn });
+  }
   await sendAll('setup.create', story.setups, (setup) => setup);
 
   const withoutIds = <Item extends { id: string }>(items: readonly Item[]) =>
@@ -126,6 +132,8 @@ it('T9: a garage takes every thing of the story as a client would send it', asyn
   const told = {
     'car.list': renamed(story.cars),
     'part.list': renamed(story.parts),
+    'tireSet.list': renamed(story.tireSets),
+    'tire.list': renamed(story.tires),
     'tireMount.list': withoutIds(story.tireMounts),
     'trackSession.list': renamed(story.trackSessions),
     'measurement.list': renamed(story.measurements),

@@ -45,7 +45,7 @@ const rows: Readonly<Record<string, PartRow>> = {
   'e46-rear-pads': { car: 'e46', kind: 'BRAKE_PADS_REAR', name: 'Rear pads', maker: 'Pagid', number: 'RSL29', cents: 214_00, bought: 290, from: 'Brake shop online', on: [280, 121_900], wear: limits('mm', [11, 6, 4]) },
   'e46-rear-pads-spare': { car: 'e46', kind: 'BRAKE_PADS_REAR', name: 'Rear pads', maker: 'Pagid', number: 'RSL29', cents: 219_00, bought: 44, from: 'Brake shop online', wear: limits('mm', [11, 6, 4]), notes: 'In the paddock box' },
   'e46-front-rotors-1': { car: 'e46', kind: 'BRAKE_ROTORS_FRONT', name: 'Front rotors', bought: 915, on: [915, 101_300], off: [26, 127_880], wear: limits('mm', [28, 26.8, 26.4]), notes: 'Came with the car' },
-  'e46-front-rotors-2': { car: 'e46', kind: 'BRAKE_ROTORS_FRONT', name: 'Front rotors', maker: 'Zimmermann', bought: 44, from: 'Brake shop online', quantity: 2, on: [26, 127_880], replaces: 'e46-front-rotors-1', wear: limits('mm', [28, 26.8, 26.4]) },
+  'e46-front-rotors-2': { car: 'e46', kind: 'BRAKE_ROTORS_FRONT', name: 'Front rotors', maker: 'Zimmermann', bought: 44, from: 'Brake shop online', on: [26, 127_880], replaces: 'e46-front-rotors-1', wear: limits('mm', [28, 26.8, 26.4]) },
   'e46-clutch': { car: 'e46', kind: 'CLUTCH', name: 'Clutch', maker: 'Sachs', cents: 540_00, bought: 720, on: [712, 108_050], wear: limits('mi', [60_000, 5_000, 0]) },
   'e46-rod-bearings': { car: 'e46', kind: 'ENGINE', name: 'Rod bearings', cents: 390_00, bought: 720, on: [705, 108_120], wear: limits('hours', [60, 10, 0]), notes: 'Hours on track; the road does not count' },
   'e46-harness': { car: 'e46', kind: 'SAFETY_EQUIPMENT', name: 'Six-point harness', cents: 310_00, bought: 500, on: [498, 115_200], notes: 'Label runs out in two years' },
