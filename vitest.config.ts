@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-const onSqlite = 'test/server/db/sqlite/**';
+const onSqlite = ['test/server/db/sqlite/**', 'test/server/backup/**'];
 const onPostgres = 'test/server/db/postgres/**';
 const inChromium = ['test/e2e/**/*.test.{ts,tsx}', 'test/pictures/**/*.test.{ts,tsx}'];
 
@@ -34,7 +34,7 @@ export default defineConfig({
           // The garage once more, on its second engine.
           name: 'postgres',
           include: ['test/server/**/*.test.ts'],
-          exclude: [onSqlite],
+          exclude: onSqlite,
           env: { TRACKOUT_ENGINE: 'postgres' },
           globalSetup: ['test/support/postgres-server.ts'],
           maxWorkers: Math.max(2, availableParallelism()),

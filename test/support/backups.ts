@@ -103,14 +103,17 @@ export function fill(path: string, rows: number): void {
 /** Attaches a file: its content in the folder, its row in the garage. */
 export async function attach(folder: BackedUpFolder, text: string): Promise<string> {
   const hash = await folderBlobs(attachmentsFolder(folder.dataDir)).put(Buffer.from(text));
-  run(folder.path, (database) => {
-    database.exec(
-      'create table if not exists attachment (id text primary key, sha256 text not null)',
-    );
-    database.exec(
-      'create table if not exists attachment_content (hash text primary key, size integer not null, bytes blob not null)',
-    );
-    database.prepare('insert into attachment (id, sha256) values (?, ?)').run(text, hash);
-  });
+  nameContent(folder.path, text, hash);
   return hash;
+}
+
+/** A row that names a content, there or not. */
+export function nameContent(path: string, id: string, hash: string): void {
+  run(path, (database) =>
+    database
+      .prepare(
+        `insert into attachment (id, account_id, owner_type, owner_id, file_name, type, size, sha256, revision, created_at, updated_at) values (?, 'ann', 'car', 'left', '', '', 0, ?, 1, '', '')`,
+      )
+      .run(id, hash),
+  );
 }

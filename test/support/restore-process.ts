@@ -1,4 +1,4 @@
-import { restoreBackup } from '../../src/server/index.ts';
+import { restoreBackup } from '../../src/server/backups.ts';
 
 // Started by a test, which kills it somewhere on the way.
 const [, , dataDir = '', nameOrFile = ''] = process.argv;

@@ -11,6 +11,7 @@ import {
   backedUpFolder,
   backupProcess,
   fill,
+  nameContent,
   stormProcess,
   run,
   setState,
@@ -194,9 +195,7 @@ describe('a whole backup', () => {
   it('carries the contents of the attachments, and says which are not there', async () => {
     await using folder = await backedUpFolder();
     const hash = await attach(folder, 'receipt');
-    run(folder.path, (database) =>
-      database.exec(`insert into attachment (id, sha256) values ('lost', '${'0'.repeat(64)}')`),
-    );
+    nameContent(folder.path, 'lost', '0'.repeat(64));
     const file = join(folder.dataDir, 'whole.db');
     expect(await folder.backups.makeWhole(file)).toEqual({ file, missingAttachments: 1 });
     expect((await stat(file)).mode & 0o777).toBe(0o600);

@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Kysely, sql } from 'kysely';
+import { Migrator } from 'kysely/migration';
 import { afterEach, describe, expect, it } from 'vitest';
 import { attachmentsFolder, folderBlobs } from '../../../src/server/db/blobs/folder.ts';
 import { migrations } from '../../../src/server/db/migrations/index.ts';
+import { openSqlite } from '../../../src/server/db/sqlite/open.ts';
 import { open, restoreBackup } from '../../../src/server/index.ts';
 import { lockFolder } from '../../../src/server/lock.ts';
 import {
@@ -163,6 +167,27 @@ describe('a garage of an earlier version', () => {
     expect(stateOf(path).odometers).toEqual([3]);
     expect(tablesIn(path)).not.toContain('of_a_test');
     expect(tablesIn(folder.path)).toContain('of_a_test');
+  });
+
+  it('can be gone back to, and is brought up again then', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'garage-older-'));
+    const path = join(dataDir, 'garage.db');
+    const db = new Kysely<unknown>({ dialect: openSqlite(path) });
+    const [name = '', first] = Object.entries(migrations)[0] ?? [];
+    const provider = { getMigrations: async () => (first ? { [name]: first } : {}) };
+    await new Migrator({ db, provider }).migrateToLatest();
+    await sql`insert into account values ('ann', 'Ann', 'mi', 'USD', 'UTC', '', 0)`.execute(db);
+    await db.destroy();
+    const garage = await open({ dataDir });
+    const [before] = await garage.backups.list();
+    await garage.admin.addAccount('Berta');
+    await garage.close();
+    expect(tablesIn(join(dataDir, 'backups', before?.name ?? ''))).not.toContain('tire_set');
+    await restoreBackup(dataDir, before?.name ?? '');
+    const again = await open({ dataDir });
+    expect((await again.admin.listAccounts()).map((account) => account.name)).toEqual(['Ann']);
+    await again.close();
+    await rm(dataDir, { recursive: true });
   });
 
   it('is not changed where that backup cannot be made', async () => {

@@ -1,22 +1,23 @@
-import { DatabaseSync } from 'node:sqlite';
-import { Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type ContentSchema, tableBlobs } from '../../../../src/server/db/blobs/table.ts';
-import { sqliteDialect } from '../../../../src/server/db/sqlite/dialect.ts';
+import type { BlobStore } from '../../../../src/server/db/blobs/blob-store.ts';
+import { tableBlobs } from '../../../../src/server/db/blobs/table.ts';
+import type { Schema } from '../../../../src/server/db/schema.ts';
+import { makeTestDatabase, type TestDatabase } from '../../../support/database.ts';
 
 const receipt = Buffer.from('receipt');
-let db: Kysely<ContentSchema>;
+let database: TestDatabase;
+let db: Kysely<Schema>;
+let blobs: BlobStore;
 
 beforeEach(async () => {
-  db = new Kysely({ dialect: sqliteDialect(':memory:', new DatabaseSync(':memory:')) });
-  await sql`create table attachment_content (hash text primary key, size integer not null, bytes blob not null)`.execute(
-    db,
-  );
+  database = await makeTestDatabase();
+  db = await database.open();
+  blobs = tableBlobs(db);
 });
-afterEach(() => db.destroy());
+afterEach(() => database.close());
 
 it('keeps a content once, and gives back its bytes', async () => {
-  const blobs = tableBlobs(db);
   const hash = await blobs.put(receipt);
   expect(await blobs.put(receipt)).toBe(hash);
   expect(await blobs.list()).toEqual([hash]);
@@ -27,8 +28,12 @@ it('keeps a content once, and gives back its bytes', async () => {
   expect(await blobs.get(hash)).toBeNull();
 });
 
+it('keeps it once when several bring it at the same time', async () => {
+  const hashes = await Promise.all(Array.from({ length: 8 }, () => blobs.put(receipt)));
+  expect(await blobs.list()).toEqual([...new Set(hashes)]);
+});
+
 it('gives out nothing that does not fit its hash, and mends it when it is brought again', async () => {
-  const blobs = tableBlobs(db);
   const hash = await blobs.put(receipt);
   await db
     .updateTable('attachment_content')
