@@ -1,26 +1,54 @@
+import type { Kysely } from 'kysely';
 import { Problem } from '../shared/errors.ts';
+import type { Instant } from '../shared/dates.ts';
 import type { Restored } from '../shared/models/backup.ts';
 import { type Backups, findBackup, openBackups } from './backup/backups.ts';
-import { type Daily, keepDaily } from './backup/daily.ts';
+import { type Daily, isBackupDue, keepDaily } from './backup/daily.ts';
+import { databaseBackupsFolder, databaseSource } from './backup/database-source.ts';
 import { restore } from './backup/restore.ts';
+import { restoreDatabase } from './backup/restore-database.ts';
+import { backupsFolder, folderSource } from './backup/source.ts';
 import { sweepAttachments } from './backup/sweep.ts';
-import { makeFolder } from './db/open.ts';
+import { type GaragePlace, makeFolder, openDatabase } from './db/open.ts';
+import { openWhole } from './db/open-whole.ts';
+import { inBackupTurn, lastBackupAt } from './db/postgres/backup-turn.ts';
+import { contentSweeper } from './db/postgres/unnamed-contents.ts';
+import type { Schema } from './db/schema.ts';
 import type { Log } from './http/log.ts';
 import { lockFolder } from './lock.ts';
 
-/** The backups of a folder, whether a garage runs on it or not. */
-export function backupsOf(dataDir: string): Backups {
-  return openBackups({ dataDir, now: () => new Date() });
+/** The backups of a garage, whether a server runs on it or not. */
+export async function withBackups<Value>(
+  { dataDir, databaseUrl }: GaragePlace,
+  act: (backups: Backups) => Promise<Value>,
+): Promise<Value> {
+  const now = () => new Date();
+  if (databaseUrl === undefined) return act(openBackups({ source: folderSource(dataDir), now }));
+  const db = await openWhole({ dataDir, databaseUrl });
+  try {
+    return await act(openBackups({ source: databaseSource(db, dataDir), now }));
+  } finally {
+    await db.destroy();
+  }
 }
 
-/** Puts a backup, by its name or as a file, in the place of the garage of a folder that is not in use. */
+/** Puts a backup, by its name or as a file, in the place of a garage. A folder must not be in use. */
 export async function restoreBackup(
-  dataDir: string,
+  { dataDir, databaseUrl }: GaragePlace,
   nameOrFile: string,
   now: () => Date = () => new Date(),
 ): Promise<Restored> {
-  // A mistyped name must not make a folder.
-  findBackup(dataDir, nameOrFile);
+  // A mistyped name must not make a folder, nor tables.
+  const isInFolder = databaseUrl === undefined;
+  findBackup(isInFolder ? backupsFolder(dataDir) : databaseBackupsFolder(dataDir), nameOrFile);
+  if (!isInFolder) {
+    const db = await openDatabase({ dataDir, databaseUrl });
+    try {
+      return await restoreDatabase({ db, dataDir, nameOrFile, now });
+    } finally {
+      await db.destroy();
+    }
+  }
   await makeFolder(dataDir);
   const unlock = lockFolder(dataDir);
   try {
@@ -43,22 +71,46 @@ export async function backUpBefore(backups: Backups): Promise<void> {
   }
 }
 
-export function backUpDaily(options: {
-  dataDir: string;
+export interface DailyGarage extends GaragePlace {
+  db: Kysely<Schema>;
   backups: Backups;
   now: () => Date;
   log: Log;
   signal: AbortSignal;
   firstBackupMs?: number;
-}): Daily {
-  const { dataDir, backups, now, log, signal, firstBackupMs } = options;
+}
+
+export function backUpDaily(garage: DailyGarage): Daily {
+  const { databaseUrl, now, log, signal, firstBackupMs } = garage;
   return keepDaily({
-    backups,
+    ...(databaseUrl === undefined ? folderDays(garage) : databaseDays(garage)),
     now,
-    tidy: () => sweepAttachments(dataDir, signal),
     onFailure(err) {
       if (!signal.aborted) log.warn({ err }, 'The daily backup failed; it is tried again.');
     },
     ...(firstBackupMs !== undefined && { firstMs: firstBackupMs }),
   });
+}
+
+function folderDays({ dataDir, backups, signal }: DailyGarage) {
+  return {
+    lastAt: async (): Promise<Instant | null> => (await backups.list())[0]?.at ?? null,
+    async make() {
+      await backups.make('daily');
+      await sweepAttachments(dataDir, signal);
+    },
+  };
+}
+
+function databaseDays({ db, backups, now }: DailyGarage) {
+  return {
+    lastAt: () => lastBackupAt(db),
+    make: () =>
+      inBackupTurn(db, {
+        now,
+        isDue: (lastAt) => isBackupDue(lastAt, now()),
+        make: () => backups.make('daily'),
+      }),
+    tidy: contentSweeper(db),
+  };
 }

@@ -1,7 +1,9 @@
 import envPaths from 'env-paths';
 import { type Admin, createAdmin } from './admin.ts';
-import { type Backups, noBackups, openBackups } from './backup/backups.ts';
+import { type Backups, openBackups } from './backup/backups.ts';
+import { databaseSource } from './backup/database-source.ts';
 import { tidyRestore } from './backup/restore.ts';
+import { folderSource } from './backup/source.ts';
 import { backUpBefore, backUpDaily } from './backups.ts';
 import { attachmentsFolder, folderBlobs } from './db/blobs/folder.ts';
 import { keepForgetting } from './db/idempotency.ts';
@@ -29,7 +31,7 @@ import { mcpRoute } from './mcp/route.ts';
 
 export type { Admin } from './admin.ts';
 export type { Backups } from './backup/backups.ts';
-export { backupsOf, restoreBackup } from './backups.ts';
+export { restoreBackup, withBackups } from './backups.ts';
 export type { GaragePlace } from './db/open.ts';
 export { moveGarage } from './move.ts';
 export { readGarageFile } from './garage-file.ts';
@@ -68,8 +70,12 @@ export async function open(config: GarageConfig): Promise<Garage> {
   const isInFolder = config.databaseUrl === undefined;
   const closing = new AbortController();
   const { signal } = closing;
-  const backups = isInFolder ? openBackups({ dataDir, now, signal }) : noBackups;
-  const db = await openWhole(config, isInFolder ? () => backUpBefore(backups) : undefined);
+  const inFolder = openBackups({ source: folderSource(dataDir), now, signal });
+  // A database is brought up by its administrator, who has its own tools for that.
+  const db = await openWhole(config, isInFolder ? () => backUpBefore(inFolder) : undefined);
+  const backups = isInFolder
+    ? inFolder
+    : openBackups({ source: databaseSource(db, dataDir), now, signal });
   const log = createLog(config.log ?? 'silent');
   const lastSeen = new LastSeen(db, (err) =>
     log.warn({ err }, 'The last use of a key or a calendar link was not written.'),
@@ -115,8 +121,8 @@ export async function open(config: GarageConfig): Promise<Garage> {
           () => claim.end(),
           () => close(),
         );
-        if (isInFolder && config.isBackedUp !== false) {
-          const daily = backUpDaily({ ...config, backups, now, log, signal });
+        if (config.isBackedUp !== false) {
+          const daily = backUpDaily({ ...config, db, backups, now, log, signal });
           ends.push(() => daily.stop());
         }
         return { origin, port };

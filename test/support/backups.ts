@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { attachmentsFolder, folderBlobs } from '../../src/server/db/blobs/folder.ts';
 import { type Backups, openBackups } from '../../src/server/backup/backups.ts';
+import { folderSource } from '../../src/server/backup/source.ts';
 import { openDatabase } from '../../src/server/db/open.ts';
 import type { BackupReason } from '../../src/shared/models/backup-reasons.ts';
 
@@ -36,7 +37,7 @@ export async function backedUpFolder(): Promise<BackedUpFolder> {
     for (const id of ['left', 'right']) insertCar(database, id);
   });
   let time = Date.parse('2026-05-01T12:00:00Z');
-  const backups = openBackups({ dataDir, now: () => new Date(time) });
+  const backups = openBackups({ source: folderSource(dataDir), now: () => new Date(time) });
   return {
     dataDir,
     path,

@@ -1,12 +1,14 @@
 import type { Command } from 'commander';
 import { type BackupReason, backupReasons } from '../../shared/models/backup-reasons.ts';
 import type { Backup } from '../../shared/models/backup.ts';
+import type { Backups } from '../../server/index.ts';
 import { Problem } from '../../shared/errors.ts';
 import { sizeWords } from '../../shared/sizes.ts';
+import { databaseUrlOption } from '../arguments.ts';
 import { jsonFlag, type OutputOptions, print, printJson, printTable } from '../output.ts';
+import { placeOf, type PlaceOptions } from '../place.ts';
 
-interface BackupOptions extends OutputOptions {
-  data?: string;
+interface BackupOptions extends OutputOptions, PlaceOptions {
   list?: true;
 }
 
@@ -17,27 +19,31 @@ export function addBackup(program: Command): void {
     .description('back up this server’s garage, beside it or whole into a file')
     .argument('[file]', 'a file of its own, with the attachments in it')
     .option('--data <dir>', 'the server’s data folder')
+    .addOption(databaseUrlOption())
     .option('--list', 'the backups kept beside the garage')
     .option(...jsonFlag)
     .action(backup);
 }
 
 async function backup(file: string | undefined, options: BackupOptions): Promise<void> {
-  const { backupsOf, defaultDataDir } = await import('../../server/index.ts');
-  const dataDir = options.data ?? defaultDataDir();
-  const backups = backupsOf(dataDir);
-  if (options.list) {
-    if (file !== undefined) {
-      throw new Problem('invalid_input', 'Give a file, or --list, but not both.');
-    }
-    return list(await backups.list(), options);
+  const { withBackups } = await import('../../server/index.ts');
+  if (options.list && file !== undefined) {
+    throw new Problem('invalid_input', 'Give a file, or --list, but not both.');
   }
-  if (file === undefined) {
-    const made = await backups.make();
-    if (options.json) return printJson(made);
-    print(`backed up as ${made.name}  (${sizeWords(made.bytes)})`);
-    return print(`  to go back to it: track restore ${made.name}`);
-  }
+  await withBackups(await placeOf(options), async (backups) => {
+    if (options.list) return list(await backups.list(), options);
+    return file === undefined ? makeBeside(backups, options) : makeWhole(backups, file, options);
+  });
+}
+
+async function makeBeside(backups: Backups, options: OutputOptions): Promise<void> {
+  const made = await backups.make();
+  if (options.json) return printJson(made);
+  print(`backed up as ${made.name}  (${sizeWords(made.bytes)})`);
+  print(`  to go back to it: track restore ${made.name}`);
+}
+
+async function makeWhole(backups: Backups, file: string, options: OutputOptions): Promise<void> {
   const made = await backups.makeWhole(file);
   if (options.json) return printJson(made);
   print(`backed up to ${made.file}`);

@@ -4,11 +4,10 @@ import { dirname, join, resolve } from 'node:path';
 import { Problem } from '../../shared/errors.ts';
 import type { Backup } from '../../shared/models/backup.ts';
 import type { BackupReason } from '../../shared/models/backup-reasons.ts';
-import { attachmentsFolder } from '../db/blobs/folder.ts';
 import { diskProblemOf, syncFolder } from '../db/disk.ts';
-import { databasePath } from '../db/open.ts';
-import { copyTo, removeDatabase } from './copy-to.ts';
-import { backupsFolder, finishBackup, listBackups, rotateBackups, startBackup } from './rolling.ts';
+import { removeDatabase } from './copy-to.ts';
+import { finishBackup, listBackups, rotateBackups, startBackup } from './rolling.ts';
+import type { BackupSource } from './source.ts';
 
 /** A garage's backups. Making one keeps no request waiting. */
 export interface Backups {
@@ -27,7 +26,7 @@ export interface WholeBackup {
 }
 
 export interface BackupsOptions {
-  dataDir: string;
+  source: BackupSource;
   now: () => Date;
   /** Gives up what is being made, and leaves nothing of it. */
   signal?: AbortSignal;
@@ -35,30 +34,19 @@ export interface BackupsOptions {
   wanted?: string | null;
 }
 
-/** Of a garage in a database, whose administrator has the database's own ways. */
-export const noBackups: Backups = {
-  list: async () => [],
-  make: () => Promise.reject(inDatabase()),
-  makeWhole: () => Promise.reject(inDatabase()),
-};
-
-function inDatabase(): Problem {
-  return new Problem('unavailable', 'This garage is in a database. Back that up.');
-}
-
 export function openBackups(options: BackupsOptions): Backups {
-  const { dataDir } = options;
+  const { folder } = options.source;
   // One at a time: a second one at once would tell nothing new.
   let turn: Promise<unknown> = Promise.resolve();
 
   async function make(reason: BackupReason): Promise<Backup> {
     const made = await makeRolling(options, reason);
-    if (made === null) throw damaged(dataDir);
+    if (made === null) throw damaged();
     return made;
   }
 
   return {
-    list: () => listBackups(backupsFolder(dataDir)),
+    list: () => listBackups(folder),
     make(reason = 'manual') {
       const made = turn.then(() => make(reason));
       turn = made.catch(() => undefined);
@@ -70,28 +58,27 @@ export function openBackups(options: BackupsOptions): Backups {
 
 /** Null where the garage is damaged, and so cannot be backed up. */
 export async function makeRolling(
-  { dataDir, now, signal, wanted = null }: BackupsOptions,
+  { source, now, signal, wanted = null }: BackupsOptions,
   reason: BackupReason,
 ): Promise<Backup | null> {
-  const from = garageIn(dataDir);
-  const folder = backupsFolder(dataDir);
+  const { folder } = source;
+  source.requireGarage();
   const fresh = await startBackup(folder);
-  const { verdict } = await copyTo({ from, to: fresh, contentsIn: null }, signal);
+  const { verdict } = await source.copy(fresh, { isWhole: false, signal });
   if (verdict === 'damaged') return null;
   const made = await finishBackup(fresh, { folder, at: now(), reason });
   await rotateBackups(folder, wanted);
   return made;
 }
 
-async function makeWhole({ dataDir, signal }: BackupsOptions, file: string): Promise<WholeBackup> {
-  const from = garageIn(dataDir);
+async function makeWhole({ source, signal }: BackupsOptions, file: string): Promise<WholeBackup> {
+  source.requireGarage();
   if (existsSync(file)) {
     throw new Problem('conflict', `${file} is there already. Choose another name.`);
   }
   const fresh = `${file}.partial`;
-  const contentsIn = attachmentsFolder(dataDir);
-  const { verdict, missing } = await copyTo({ from, to: fresh, contentsIn }, signal);
-  if (verdict === 'damaged') throw damaged(dataDir);
+  const { verdict, missing } = await source.copy(fresh, { isWhole: true, signal });
+  if (verdict === 'damaged') throw damaged();
   try {
     await rename(fresh, file);
     await syncFolder(dirname(file));
@@ -102,22 +89,16 @@ async function makeWhole({ dataDir, signal }: BackupsOptions, file: string): Pro
   return { file, missingAttachments: missing };
 }
 
-function garageIn(dataDir: string): string {
-  const path = databasePath(dataDir);
-  if (existsSync(path)) return path;
-  throw new Problem('not_found', `There is no garage in ${dataDir}.`);
-}
-
-function damaged(dataDir: string): Problem {
+function damaged(): Problem {
   return new Problem(
     'unavailable',
-    `The garage in ${dataDir} is damaged, so it was not backed up. Put a backup in its place.`,
+    'The garage is damaged, so it was not backed up. Put a backup in its place.',
   );
 }
 
 /** The path of a backup by its name among those kept, or of a file; or a Problem where there is neither. */
-export function findBackup(dataDir: string, nameOrFile: string): string {
-  const kept = join(backupsFolder(dataDir), nameOrFile);
+export function findBackup(folder: string, nameOrFile: string): string {
+  const kept = join(folder, nameOrFile);
   const path = !/[/\\]/.test(nameOrFile) && existsSync(kept) ? kept : resolve(nameOrFile);
   if (existsSync(path)) return path;
   throw new Problem('not_found', `There is no backup ${nameOrFile}, and no file by that name.`);

@@ -1,4 +1,4 @@
-import type { Backups } from './backups.ts';
+import type { Instant } from '../../shared/dates.ts';
 
 const dayMs = 24 * 60 * 60_000;
 /** After a failure, and where the clock was set or the computer slept. */
@@ -7,9 +7,10 @@ const lookMs = 30 * 60_000;
 const firstMs = 20_000;
 
 export interface DailyOptions {
-  backups: Pick<Backups, 'list' | 'make'>;
-  /** After each new backup: what no backup needs any more can go. */
-  tidy(): Promise<void>;
+  lastAt(): Promise<Instant | null>;
+  make(): Promise<unknown>;
+  /** At each look, due or not. */
+  tidy?(): Promise<unknown>;
   now: () => Date;
   onFailure(thrown: unknown): void;
   firstMs?: number;
@@ -22,7 +23,7 @@ export interface Daily {
 
 /** Makes a backup whenever the newest is a day old. A failure is told and tried again, and stops nothing. */
 export function keepDaily(options: DailyOptions): Daily {
-  const { backups, tidy, now, onFailure } = options;
+  const { lastAt, make, tidy, now, onFailure } = options;
   let looking: Promise<void> = Promise.resolve();
   let isOver = false;
   let timer = setTimeout(look, options.firstMs ?? firstMs);
@@ -39,12 +40,8 @@ export function keepDaily(options: DailyOptions): Daily {
   }
 
   async function makeIfDue(): Promise<void> {
-    const [newest] = await backups.list();
-    // One from the future was made under a wrong clock, and must not keep the next ones away.
-    const age = newest ? now().getTime() - Date.parse(newest.at) : Number.POSITIVE_INFINITY;
-    if (age >= 0 && age < dayMs) return;
-    await backups.make('daily');
-    await tidy();
+    if (isBackupDue(await lastAt(), now())) await make();
+    await tidy?.();
   }
 
   return {
@@ -54,4 +51,11 @@ export function keepDaily(options: DailyOptions): Daily {
       await looking;
     },
   };
+}
+
+export function isBackupDue(lastAt: Instant | null, now: Date): boolean {
+  if (lastAt === null) return true;
+  const age = now.getTime() - Date.parse(lastAt);
+  // One from the future was made under a wrong clock, and must not keep the next ones away.
+  return age < 0 || age >= dayMs;
 }

@@ -57,7 +57,8 @@ function keepRevoked(database: DatabaseSync, present: string): void {
   database.exec('detach present');
 }
 
-async function bringUp(path: string): Promise<void> {
+/** To this version's tables. */
+export async function bringUp(path: string): Promise<void> {
   const db = new Kysely<Schema>({ dialect: openSqlite(path) });
   try {
     await migrate(db);

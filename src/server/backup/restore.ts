@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { Problem } from '../../shared/errors.ts';
 import type { Backup, Restored } from '../../shared/models/backup.ts';
 import { databasePath } from '../db/open.ts';
 import { findBackup, makeRolling } from './backups.ts';
-import { copyTo, removeDatabase } from './copy-to.ts';
-import { examineBackup } from './examine.ts';
+import { copyChecked } from './checked-copy.ts';
+import { removeDatabase } from './copy-to.ts';
 import { prepare } from './prepare.ts';
 import { putAside, putInPlace } from './put-in-place.ts';
+import { backupsFolder, folderSource } from './source.ts';
 
 export interface RestoreOptions {
   /** Locked by who calls. */
@@ -21,17 +21,10 @@ export interface RestoreOptions {
  * that changes the garage is a rename. Killed at any point, the folder holds either state, whole.
  */
 export async function restore({ dataDir, nameOrFile, now }: RestoreOptions): Promise<Restored> {
-  const from = findBackup(dataDir, nameOrFile);
+  const from = findBackup(backupsFolder(dataDir), nameOrFile);
   const fresh = freshPath(dataDir);
   try {
-    const { verdict } = await copyTo({ from, to: fresh, contentsIn: null });
-    if (verdict === 'damaged') {
-      throw new Problem(
-        'invalid_input',
-        `${nameOrFile} is damaged, or no backup of a garage. Nothing was changed.`,
-      );
-    }
-    examineBackup(fresh, nameOrFile);
+    await copyChecked(from, fresh, nameOrFile);
     const kept = await keepPresent(dataDir, { now, wanted: basename(from) });
     const missingAttachments = await prepare(fresh, {
       dataDir,
@@ -60,6 +53,9 @@ async function keepPresent(
 ): Promise<{ before: Backup | null; putAside: string | null }> {
   const path = databasePath(dataDir);
   if (!existsSync(path)) return { before: null, putAside: null };
-  const before = await makeRolling({ dataDir, now, wanted }, 'before-restore');
+  const before = await makeRolling(
+    { source: folderSource(dataDir), now, wanted },
+    'before-restore',
+  );
   return { before, putAside: before === null ? await putAside(dataDir, now()) : null };
 }

@@ -13,11 +13,7 @@ const keptMax = 14;
 const abandonedMs = 60 * 60_000;
 const partial = '.partial';
 
-/** The folder in which a garage keeps its backups, newest first. */
-export function backupsFolder(dataDir: string): string {
-  return join(dataDir, 'backups');
-}
-
+/** Those kept in a folder, newest first. */
 export async function listBackups(folder: string): Promise<Backup[]> {
   const found: Backup[] = [];
   for (const name of await namesIn(folder)) {

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { attachmentsFolder, folderBlobs } from '../db/blobs/folder.ts';
 import { databasePath } from '../db/open.ts';
 import { offThread } from './off-thread.ts';
-import { backupsFolder, listBackups } from './rolling.ts';
+import { listBackups } from './rolling.ts';
+import { backupsFolder } from './source.ts';
 
 /** A content is written before the row that names it: what is newer may be named any moment. */
 const sparedMs = 24 * 60 * 60_000;

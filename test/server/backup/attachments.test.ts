@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { sweepAttachments } from '../../../src/server/backup/sweep.ts';
-import { backupsOf, open, restoreBackup } from '../../../src/server/index.ts';
+import { open, restoreBackup, withBackups } from '../../../src/server/index.ts';
 import { type Client, createClient } from '../../../src/shared/client.ts';
+import type { Attachment } from '../../../src/shared/models/attachment.ts';
 import { openTestGarage } from '../../support/garage.ts';
 
 const receipt = Buffer.from('%PDF-1.4\nreceipt\n%%EOF\n');
@@ -19,7 +20,7 @@ async function attachReceipt(client: Client) {
   });
 }
 
-async function contentIn(dataDir: string, key: string, id: string): Promise<Buffer> {
+async function contentIn(dataDir: string, key: string, id: Attachment['id']): Promise<Buffer> {
   const garage = await open({ dataDir });
   try {
     const client = createClient({
@@ -27,7 +28,7 @@ async function contentIn(dataDir: string, key: string, id: string): Promise<Buff
       key,
       fetch: (url, init) => garage.fetch(new Request(url, init)),
     });
-    const { content } = await client.call('attachment.content', { id: id as never });
+    const { content } = await client.call('attachment.content', { id });
     return Buffer.from(content, 'base64');
   } finally {
     await garage.close();
@@ -39,10 +40,13 @@ it('are in a whole backup, and are given out by the garage made of it', async ()
   const { id } = await attachReceipt(one.client);
   const elsewhere = await mkdtemp(join(tmpdir(), 'garage-elsewhere-'));
   const file = join(elsewhere, 'whole.db');
-  expect(await backupsOf(one.dataDir).makeWhole(file)).toEqual({ file, missingAttachments: 0 });
+  expect(await withBackups(one.place, (backups) => backups.makeWhole(file))).toEqual({
+    file,
+    missingAttachments: 0,
+  });
   await one.close();
   const dataDir = join(elsewhere, 'data');
-  await restoreBackup(dataDir, file);
+  await restoreBackup({ dataDir }, file);
   expect(await contentIn(dataDir, one.key, id)).toEqual(receipt);
   await rm(elsewhere, { recursive: true });
 });
@@ -59,7 +63,7 @@ it('come back with a backup beside the garage, though they were removed and swep
   await sweepAttachments(one.dataDir);
   expect(await readFile(path)).toEqual(receipt);
   await one.garage.close();
-  await restoreBackup(one.dataDir, name);
+  await restoreBackup(one, name);
   expect(await contentIn(one.dataDir, one.key, id)).toEqual(receipt);
   await one.close();
 });

@@ -4,30 +4,27 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
 import { keepDaily } from '../../../src/server/backup/daily.ts';
 import { open } from '../../../src/server/index.ts';
-import { backedUpFolder } from '../../support/backups.ts';
+import { type BackedUpFolder, backedUpFolder } from '../../support/backups.ts';
 
 const hourMs = 60 * 60_000;
-const tidy = () => Promise.resolve();
+const newestAt = async ({ backups }: BackedUpFolder) => (await backups.list())[0]?.at ?? null;
 
 it('makes one when the newest is a day old, and none before', async () => {
   await using folder = await backedUpFolder();
   await folder.backups.make();
   let time = Date.parse('2026-05-01T12:00:00Z');
   let looks = 0;
-  const backups = {
-    make: folder.backups.make,
-    list: () => {
-      looks += 1;
-      return folder.backups.list();
-    },
+  const lastAt = () => {
+    looks += 1;
+    return newestAt(folder);
   };
   const looked = async () => {
     const from = looks;
     await vi.waitUntil(() => looks > from + 1, { timeout: 30_000 });
   };
   const daily = keepDaily({
-    backups,
-    tidy,
+    lastAt,
+    make: () => folder.backups.make('daily'),
     now: () => new Date(time),
     onFailure: (thrown) => expect.unreachable(String(thrown)),
     firstMs: 0,
@@ -55,8 +52,8 @@ it('tells of a failure, and tries again', async () => {
   await writeFile(inTheWay, '');
   const failures: unknown[] = [];
   const daily = keepDaily({
-    backups: folder.backups,
-    tidy,
+    lastAt: () => newestAt(folder),
+    make: () => folder.backups.make('daily'),
     now: () => new Date(),
     onFailure: (thrown) => failures.push(thrown),
     firstMs: 0,

@@ -28,7 +28,7 @@ describe('restoring', () => {
     setState(folder.path, 1);
     const { name } = await folder.backups.make();
     setState(folder.path, 2);
-    const done = await restoreBackup(folder.dataDir, name);
+    const done = await restoreBackup(folder, name);
     expect(done).toMatchObject({
       from: name,
       before: { reason: 'before-restore' },
@@ -37,7 +37,7 @@ describe('restoring', () => {
     });
     expect(stateOf(folder.path)).toEqual({ check: 'ok', odometers: [1] });
     expect((await stat(folder.path)).mode & 0o777).toBe(0o600);
-    await restoreBackup(folder.dataDir, done.before?.name ?? '');
+    await restoreBackup(folder, done.before?.name ?? '');
     expect(stateOf(folder.path)).toEqual({ check: 'ok', odometers: [2] });
   });
 
@@ -52,7 +52,7 @@ describe('restoring', () => {
     });
     expect(waiting.byteLength).toBeGreaterThan(0);
     await writeFile(`${folder.path}-wal`, waiting);
-    const { before } = await restoreBackup(folder.dataDir, name);
+    const { before } = await restoreBackup(folder, name);
     expect(stateOf(folder.path).odometers).toEqual([1]);
     expect(stateOf(join(folder.dataDir, 'backups', before?.name ?? '')).odometers).toEqual([2]);
   });
@@ -64,7 +64,7 @@ describe('restoring', () => {
     const file = join(folder.dataDir, 'whole.db');
     await folder.backups.makeWhole(file);
     const elsewhere = join(folder.dataDir, 'elsewhere');
-    expect(await restoreBackup(elsewhere, file)).toEqual({
+    expect(await restoreBackup({ dataDir: elsewhere }, file)).toEqual({
       from: file,
       before: null,
       putAside: null,
@@ -85,7 +85,7 @@ describe('restoring', () => {
     const hash = await attach(folder, 'receipt');
     const { name } = await folder.backups.make();
     await folderBlobs(attachmentsFolder(folder.dataDir)).remove(hash);
-    expect(await restoreBackup(folder.dataDir, name)).toMatchObject({ missingAttachments: 1 });
+    expect(await restoreBackup(folder, name)).toMatchObject({ missingAttachments: 1 });
   });
 
   it('saves a damaged garage: what is left of it is put aside', async () => {
@@ -94,7 +94,7 @@ describe('restoring', () => {
     const { name } = await folder.backups.make();
     await writeFile(folder.path, nothing);
     await writeFile(`${folder.path}-wal`, 'more of it');
-    const { before, putAside } = await restoreBackup(folder.dataDir, name);
+    const { before, putAside } = await restoreBackup(folder, name);
     expect(before).toBeNull();
     expect(await readFile(join(putAside ?? '', 'garage.db'), 'utf8')).toBe(nothing);
     expect(await readFile(join(putAside ?? '', 'garage.db-wal'), 'utf8')).toBe('more of it');
@@ -112,7 +112,7 @@ describe('restoring', () => {
     const feed = await one.request('/api/calendar-feeds', json({ name: 'Later' }));
     expect(feed.status).toBe(201);
     await one.garage.close();
-    await restoreBackup(one.dataDir, name);
+    await restoreBackup(one, name);
     const again = await open({ dataDir: one.dataDir });
     const status = async (text: string) =>
       (
@@ -135,7 +135,7 @@ describe('restoring', () => {
       folder.later(24 * 60 * 60_000);
       await folder.make('daily');
     }
-    await restoreBackup(folder.dataDir, name, () => new Date('2026-06-01T00:00:00Z'));
+    await restoreBackup(folder, name, () => new Date('2026-06-01T00:00:00Z'));
     expect((await folder.backups.list()).map((kept) => kept.name)).toContain(name);
     expect(stateOf(folder.path).odometers).toEqual([1]);
   });
@@ -183,7 +183,7 @@ describe('a garage of an earlier version', () => {
     await garage.admin.addAccount('Berta');
     await garage.close();
     expect(tablesIn(join(dataDir, 'backups', before?.name ?? ''))).not.toContain('tire_set');
-    await restoreBackup(dataDir, before?.name ?? '');
+    await restoreBackup({ dataDir }, before?.name ?? '');
     const again = await open({ dataDir });
     expect((await again.admin.listAccounts()).map((account) => account.name)).toEqual(['Ann']);
     await again.close();
@@ -205,7 +205,7 @@ describe('a garage of an earlier version', () => {
     await using folder = await backedUpFolder();
     const { name } = await folder.backups.make();
     addMigration();
-    await restoreBackup(folder.dataDir, name);
+    await restoreBackup(folder, name);
     expect(tablesIn(folder.path)).toContain('of_a_test');
     // The restored one is as new as the garage: no further backup is due.
     await (await open({ dataDir: folder.dataDir })).close();
@@ -220,7 +220,7 @@ describe('what is refused, and changes nothing', () => {
   /** Tries it on a garage that must be as it was afterwards, and gives what was thrown. */
   async function refusal(folder: BackedUpFolder, nameOrFile: string): Promise<unknown> {
     setState(folder.path, 4);
-    const thrown = await restoreBackup(folder.dataDir, nameOrFile).catch((why: unknown) => why);
+    const thrown = await restoreBackup(folder, nameOrFile).catch((why: unknown) => why);
     expect(stateOf(folder.path).odometers).toEqual([4]);
     expect(await readdir(folder.dataDir)).not.toContain('garage.db.restoring');
     return thrown;

@@ -10,7 +10,7 @@ const now = (): Date => new Date(Date.now() + clockShiftMs);
 const say = (message: FromWorker): void => parentPort?.postMessage(message);
 
 try {
-  const restored = restore === undefined ? null : await restoreBackup(dataDir, restore, now);
+  const restored = restore === undefined ? null : await restoreBackup({ dataDir }, restore, now);
   await start(restored).catch(async (thrown: unknown) => {
     throw await inWords(thrown);
   });

@@ -1,13 +1,9 @@
 import type { Kysely } from 'kysely';
+import type { Schema } from '../schema.ts';
 import { type BlobStore, damaged, hashOfBytes } from './blob-store.ts';
 
-/** The table that holds the contents on PostgreSQL, and in a backup that stands alone. */
-export interface ContentSchema {
-  attachment_content: { hash: string; size: number; bytes: Uint8Array };
-}
-
 /** Contents in a table: server processes on several machines share no folder. */
-export function tableBlobs(db: Kysely<ContentSchema>): BlobStore {
+export function tableBlobs(db: Kysely<Schema>): BlobStore {
   return {
     async put(bytes) {
       const hash = hashOfBytes(bytes);
