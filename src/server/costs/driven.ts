@@ -12,9 +12,9 @@ export interface Driven {
   distance: number;
 }
 
-type ByKey = ReadonlyMap<string | null, Driven>;
+type ByGroup = ReadonlyMap<string | null, Driven>;
 
-const keys: Readonly<Record<CostGrouping, RawBuilder<string | null>>> = {
+const groups: Readonly<Record<CostGrouping, RawBuilder<string | null>>> = {
   month: sql`substr(track_session.date, 1, 7)`,
   car: sql`track_session.car_id`,
   // Laps are of no kind: each kind is divided by all of them.
@@ -24,33 +24,36 @@ const keys: Readonly<Record<CostGrouping, RawBuilder<string | null>>> = {
 
 interface Wanted {
   by: CostGrouping;
+  /** Of each car's odometer. */
+  units: ReadonlyMap<CarId, DistanceUnit>;
   /** In which unit a group's distance is told. */
-  unitOf: (key: string | null) => DistanceUnit;
+  unitOf: (group: string | null) => DistanceUnit;
 }
 
 /** Laps and distance on track in each group. */
-export async function onTrack(own: Owned, asked: Asked, { by, unitOf }: Wanted): Promise<ByKey> {
-  const at = {
-    date: sql<CalendarDay>`track_session.date`,
-    carId: sql<CarId>`track_session.car_id`,
-  };
+export async function onTrack(
+  own: Owned,
+  asked: Asked,
+  { by, units, unitOf }: Wanted,
+): Promise<ByGroup> {
+  const group = groups[by];
   const rows = await own
     .select('track_session')
-    .innerJoin('car', 'car.id', 'track_session.car_id')
-    .where(isAsked(at, asked))
+    .where(isAsked({ date: sql`track_session.date`, carId: sql`track_session.car_id` }, asked))
     .select([
-      keys[by].as('key'),
-      'car.odometer_unit as unit',
+      group.as('group'),
+      'car_id',
       sql<number>`coalesce(sum(track_session.laps), 0)`.as('laps'),
       sql<number>`coalesce(sum(track_session.distance), 0)`.as('distance'),
     ])
-    .groupBy([keys[by], 'car.odometer_unit'])
+    .groupBy([group, 'car_id'])
     .execute();
   const driven = new Map<string | null, Driven>();
-  for (const { key, unit, laps, distance } of rows) {
-    const before = driven.get(key) ?? { laps: 0, distance: 0 };
-    const further = convertDistance(distance, unit, unitOf(key));
-    driven.set(key, { laps: before.laps + laps, distance: before.distance + further });
+  for (const { group, car_id, laps, distance } of rows) {
+    const before = driven.get(group) ?? { laps: 0, distance: 0 };
+    const to = unitOf(group);
+    const further = convertDistance(distance, units.get(car_id) ?? to, to);
+    driven.set(group, { laps: before.laps + laps, distance: before.distance + further });
   }
   return driven;
 }

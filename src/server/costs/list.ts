@@ -59,7 +59,7 @@ interface Wanted {
 
 /** A track day's and a month's distance is what was driven on track, a car's and a kind's by odometer. */
 async function readDriven(own: Owned, asked: Asked, { by, units, unitOf }: Wanted) {
-  const track = await onTrack(own, asked, { by, unitOf });
+  const track = await onTrack(own, asked, { by, units, unitOf });
   const none = { laps: 0, distance: 0 };
   if (by === 'month' || by === 'trackDay')
     return (group: string | null) => track.get(group) ?? none;

@@ -14,7 +14,4 @@ export async function indexReadings(db: Kysely<unknown>): Promise<void> {
     const name = sql.ref(`${table}_odometer`);
     await sql`create index ${name} on ${sql.table(table)} ${of('(car_id, odometer)')}`.execute(db);
   }
-  await sql`create index service_record_new_odometer on service_record (car_id, date) where is_new_odometer = 1`.execute(
-    db,
-  );
 }

@@ -63,7 +63,7 @@ describe('no query', () => {
       expect(neighbors).toMatch(`${table}_reading (car_id=? AND date<?)`);
       expect(neighbors).toMatch(`${table}_reading (car_id=? AND date>?)`);
     }
-    expect(asked.join()).toMatch('service_record_new_odometer (car_id=? AND date>?)');
+    expect(asked.join()).toMatch('of_instrument (car_id=? AND is_new_odometer=? AND date>?)');
     const highest = (await plans((own) => highestReading(own, carId))).at(-1);
     for (const table of ['service_record', 'track_session', 'measurement']) {
       expect(highest).toMatch(`${table}_odometer (car_id=?`);
