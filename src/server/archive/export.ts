@@ -4,6 +4,7 @@ import {
   archiveFormat,
   type archiveAsked,
   type ArchiveHeader,
+  type ArchiveText,
   archiveVersion,
   contentKind,
 } from '../../shared/models/archive.ts';
@@ -17,8 +18,6 @@ import type { Context } from '../http/handler.ts';
 import { contentOf } from './contents.ts';
 import { readSlice } from './reading.ts';
 import { type Archived, kinds } from './stored.ts';
-
-type Line = Record<string, unknown>;
 
 const linesUsual = 500;
 /** Read and written in a few milliseconds; other requests have their turn before the next. */
@@ -57,12 +56,12 @@ export async function exportPage(context: Context, asked: z.output<typeof archiv
 }
 
 function pageOf(linesMax: number) {
-  const items: Line[] = [];
+  const items: ArchiveText[] = [];
   let length = 0;
   return {
     room: () => Math.max(1, linesMax - items.length),
     isFull: () => items.length >= linesMax || length > pageLengthMax,
-    add(lines: readonly Line[]): void {
+    add(lines: readonly ArchiveText[]): void {
       items.push(...lines);
       for (const line of lines) length += JSON.stringify(line).length;
     },
@@ -85,7 +84,7 @@ async function linesOf(
   context: Context,
   kind: string,
   { item, asOf }: { item: Archived; asOf: string },
-): Promise<Line[]> {
+): Promise<ArchiveText[]> {
   const line = { kind, record: item };
   if (kind !== 'attachment') return [line];
   const { sha256, fileName } = item;

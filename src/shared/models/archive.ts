@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant } from '../dates.ts';
-import { answerEnum, paging } from './fields.ts';
+import { answerEnum, page, paging } from './fields.ts';
 import { carId } from './ids.ts';
 import { nounKinds } from './search.ts';
 
@@ -25,9 +25,10 @@ export const archiveContent = z.strictObject({
   content: z.base64(),
 });
 
-/** A line of an archive, as an object. */
-const line = z.record(z.string(), z.unknown());
-export const archivePage = z.object({ items: z.array(line), nextCursor: z.string().nullable() });
+/** A line as it is given out. What a newer garage tells of its things is kept, since this is their copy. */
+const line = z.looseObject({ kind: z.string().optional() });
+export type ArchiveText = z.output<typeof line>;
+export const archivePage = page(line);
 
 export const archiveAsked = z.strictObject({
   ...paging,
@@ -38,7 +39,7 @@ export const archiveAsked = z.strictObject({
 export const archiveLinesMax = 1000;
 export const archiveImport = z.strictObject({
   lines: z
-    .array(line)
+    .array(z.record(z.string(), z.unknown()))
     .min(1, 'Send the header and some lines.')
     .max(archiveLinesMax, `Send at most ${archiveLinesMax} lines at a time.`),
   dryRun: z.boolean().default(false),
