@@ -8,7 +8,7 @@ import { below, exported } from '../../support/archive.ts';
 import { openTestGarage } from '../../support/garage.ts';
 import { fillGarage, story } from '../../support/generated-garage.ts';
 
-const runs = { numRuns: 4, endOnFailure: true };
+const runs = { numRuns: 3, endOnFailure: true };
 /** Each run opens garages of its own. */
 const patience = 180_000;
 
