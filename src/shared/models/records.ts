@@ -78,7 +78,7 @@ const counted: Shape = { revision: z.int().min(0).max(2_000_000_000) };
 function fieldsOf({ answer, create, update, own = {}, defaults = {} }: Described): RecordField[] {
   return Object.entries(answer.shape as Shape).map(([name, answered]) => {
     const asked: unknown = own[name] ?? counted[name] ?? create?.shape[name] ?? update?.shape[name];
-    const schema = asked instanceof z.ZodType ? bare(asked) : strict(answered);
+    const schema = asked === undefined ? strict(answered) : bare(asked as z.ZodType);
     const isNullable = schema.safeParse(null).success;
     const created: unknown = create?.shape[name];
     const usual: unknown =
