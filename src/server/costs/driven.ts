@@ -1,5 +1,4 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { CalendarDay } from '../../shared/dates.ts';
 import type { CarId } from '../../shared/models/ids.ts';
 import type { CostGrouping } from '../../shared/rules/costs.ts';
 import { convertDistance, type DistanceUnit } from '../../shared/units.ts';

@@ -2,7 +2,7 @@ import { type ColumnDataType, type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { engineOf } from '../engine.ts';
 import { createNouns } from './noun-tables.ts';
-import { indexReadings } from './reading-indexes.ts';
+import { indexCosts, indexReadings } from './reading-indexes.ts';
 import { createSearch } from './search-tables.ts';
 import { index } from './tables.ts';
 
@@ -13,6 +13,7 @@ export const wholeGarage: Migration = {
     await createSafety(db);
     await createNouns(db);
     await indexReadings(db);
+    await indexCosts(db);
     await createSearch(db);
   },
 };

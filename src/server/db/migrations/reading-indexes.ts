@@ -15,3 +15,10 @@ export async function indexReadings(db: Kysely<unknown>): Promise<void> {
     await sql`create index ${name} on ${sql.table(table)} ${of('(car_id, odometer)')}`.execute(db);
   }
 }
+
+/** All that adding up costs asks of a record, so that no record itself is read for it. */
+export async function indexCosts(db: Kysely<unknown>): Promise<void> {
+  await sql`create index service_record_cost on service_record
+    (account_id, date, car_id, cost_currency, cost_minor, deleted_at)
+    where cost_minor is not null`.execute(db);
+}

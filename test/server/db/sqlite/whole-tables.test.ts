@@ -76,7 +76,9 @@ describe('no query', () => {
       const seen = await plans((own) => listCosts(own, { by, from: day('2026-01-01') }, now));
       const ofCar = await plans((own) => listCosts(own, { by, carId }, now));
       for (const plan of [...seen, ...ofCar]) expect(plan).not.toMatch(tables);
-      expect(seen.join('\n')).toMatch(/service_record_by_date \(account_id=\? AND date>\?\)/);
+      expect(seen.join('\n')).toMatch(
+        /COVERING INDEX service_record_cost \(account_id=\? AND date>\?\)/,
+      );
     },
   );
 });
