@@ -37,6 +37,9 @@ export default defineConfig({
           exclude: onSqlite,
           env: { TRACKOUT_ENGINE: 'postgres' },
           globalSetup: ['test/support/postgres-server.ts'],
+          // A database and processes of its own for many a test.
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
           maxWorkers: Math.max(2, availableParallelism()),
           sequence: { groupOrder: 2 },
         },

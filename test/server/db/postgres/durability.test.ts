@@ -3,7 +3,7 @@ import { makeTestDatabase, type TestDatabase } from '../../../support/database.t
 import { type GarageProcess, startGarageProcess } from '../../../support/listening.ts';
 import { stormUntil } from '../../../support/storm.ts';
 
-const rounds = 4;
+const rounds = 3;
 let database: TestDatabase;
 let running: GarageProcess | undefined;
 

@@ -16,7 +16,6 @@ import { makeDatabase } from '../../../support/postgres.ts';
 import { template } from '../../../support/postgres-server.ts';
 import { whatIsBroken } from '../../../support/database.ts';
 
-const slow = { timeout: 180_000 };
 let root: string;
 let ends: (() => Promise<void>)[];
 
@@ -74,7 +73,7 @@ describe('a move', () => {
     }
   });
 
-  it('keeps every row and every file of any garage, to PostgreSQL and back', slow, async () => {
+  it('keeps every row and every file of any garage, to PostgreSQL and back', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer(), async (seed) => {
         const [first, second, third] = [await filled(30, seed), await newDatabase(), newFolder()];

@@ -13,7 +13,6 @@ import { entry, type TrackHome, trackHome } from '../../../support/track.ts';
 
 const carsMax = 12_000;
 const slow = { timeout: 60_000, interval: 5 };
-const testMsMax = 180_000;
 let home: TrackHome;
 let made: MadeDatabase;
 let before: Record<string, string[]>;
@@ -72,7 +71,7 @@ function countInFolder(dataDir: string): number {
 }
 
 describe('track move', () => {
-  it('killed in the middle goes on where it was', { timeout: testMsMax }, async () => {
+  it('killed in the middle goes on where it was', async () => {
     const args = ['move', '--from', home.dataDir, '--to', made.url];
     const db = await openDatabase({ dataDir: '', databaseUrl: made.url });
     const cars = db.selectFrom('car').select((row) => row.fn.countAll<number>().as('count'));
@@ -91,7 +90,7 @@ describe('track move', () => {
     await db.destroy();
   });
 
-  it('does so in the other direction as well', { timeout: testMsMax }, async () => {
+  it('does so in the other direction as well', async () => {
     const last = join(home.dir, 'last');
     const args = ['move', '--from', made.url, '--to', last];
     await killInTheMiddle(args, async () => countInFolder(last));
