@@ -124,9 +124,14 @@ const cursorKey = z.tuple([calendarDay, trackDayId]);
 async function listOfCar(own: Owned, carId: CarId, { from, to, order, ...paging }: Asked) {
   const further = order === 'asc' ? '>' : '<';
   const after = readCursor(paging, cursorKey);
-  let rows = own
-    .select('track_day')
-    .innerJoin('track_day_car as at', 'at.track_day_id', 'track_day.id')
+  // SQLite reads the first of a cross join first, which here lies in the order that is asked for.
+  let rows = own.db
+    .selectFrom('track_day_car as at')
+    .crossJoin('track_day')
+    .whereRef('track_day.id', '=', 'at.track_day_id')
+    .where('track_day.deleted_at', 'is', null)
+    .where('at.account_id', '=', own.accountId)
+    .where('track_day.account_id', '=', own.accountId)
     .where('at.car_id', '=', carId)
     .orderBy('at.starts_on', order)
     .orderBy('at.track_day_id', order)
