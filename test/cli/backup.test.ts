@@ -1,13 +1,26 @@
 import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { open, withBackups } from '../../src/server/index.ts';
 import { type TrackHome, trackHome } from '../support/track.ts';
 
+// What is not tried here is done without starting the command line, which takes its time.
+async function addAccount({ dataDir }: Pick<TrackHome, 'dataDir'>, name: string): Promise<void> {
+  const garage = await open({ dataDir });
+  await garage.admin.addAccount(name);
+  await garage.close();
+}
+
 /** The names of the accounts, by which one state is told from another. */
-async function accounts(home: TrackHome): Promise<string[]> {
-  const { stdout } = await home.track(['user', 'list', '--json', '--data', home.dataDir]);
-  const { items } = JSON.parse(stdout) as { items: { name: string }[] };
-  return items.map(({ name }) => name);
+async function accounts({ dataDir }: Pick<TrackHome, 'dataDir'>): Promise<string[]> {
+  const garage = await open({ dataDir });
+  const found = await garage.admin.listAccounts();
+  await garage.close();
+  return found.map(({ name }) => name);
+}
+
+async function backUp({ dataDir }: TrackHome): Promise<string> {
+  return (await withBackups({ dataDir }, (backups) => backups.make())).name;
 }
 
 const on = (home: TrackHome, ...args: string[]) => home.track([...args, '--data', home.dataDir]);
@@ -30,7 +43,7 @@ describe('track backup', () => {
 
   it('makes a whole one in a file of its own, and takes no file’s place', async () => {
     await using home = await trackHome();
-    await on(home, 'user', 'add', 'anna');
+    await addAccount(home, 'anna');
     const file = join(home.dir, 'garage-backup.db');
     expect(await on(home, 'backup', file)).toMatchObject({
       status: 0,
@@ -53,9 +66,9 @@ describe('track backup', () => {
 describe('track restore', () => {
   it('goes back to a backup, says what it replaced, and how to go back again', async () => {
     await using home = await trackHome();
-    await on(home, 'user', 'add', 'anna');
-    const { name } = JSON.parse((await on(home, 'backup', '--json')).stdout) as { name: string };
-    await on(home, 'user', 'add', 'berta');
+    await addAccount(home, 'anna');
+    const name = await backUp(home);
+    await addAccount(home, 'berta');
     const done = await on(home, 'restore', name);
     expect(done).toMatchObject({ status: 0, stderr: '' });
     expect(await accounts(home)).toEqual(['anna']);
@@ -66,9 +79,9 @@ describe('track restore', () => {
 
   it('makes a garage elsewhere out of a whole backup', async () => {
     await using home = await trackHome();
-    await on(home, 'user', 'add', 'anna');
+    await addAccount(home, 'anna');
     const file = join(home.dir, 'whole.db');
-    await on(home, 'backup', file);
+    await withBackups(home, (backups) => backups.makeWhole(file));
     const dataDir = join(home.dir, 'elsewhere');
     const done = await home.track(['restore', file, '--json', '--data', dataDir]);
     expect(JSON.parse(done.stdout)).toEqual({
@@ -77,14 +90,14 @@ describe('track restore', () => {
       putAside: null,
       missingAttachments: 0,
     });
-    expect(await accounts({ ...home, dataDir })).toEqual(['anna']);
+    expect(await accounts({ dataDir })).toEqual(['anna']);
   });
 
   it('asks on a terminal, and changes nothing without a yes', async () => {
     await using home = await trackHome();
-    await on(home, 'user', 'add', 'anna');
-    const { name } = JSON.parse((await on(home, 'backup', '--json')).stdout) as { name: string };
-    await on(home, 'user', 'add', 'berta');
+    await addAccount(home, 'anna');
+    const name = await backUp(home);
+    await addAccount(home, 'berta');
     const args = ['restore', name, '--data', home.dataDir];
     const refused = await home.track(args, { terminal: true, input: 'no\n' });
     expect(refused.stdout).toContain('is kept as a backup first');
@@ -96,8 +109,8 @@ describe('track restore', () => {
 
   it('refuses while a server runs, and what is no backup', async () => {
     await using home = await trackHome();
-    await on(home, 'user', 'add', 'anna');
-    const { name } = JSON.parse((await on(home, 'backup', '--json')).stdout) as { name: string };
+    await addAccount(home, 'anna');
+    const name = await backUp(home);
     const served = await home.serve();
     expect(await on(home, 'restore', name)).toMatchObject({
       status: 5,
