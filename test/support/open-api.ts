@@ -66,6 +66,7 @@ function closedPart(part: unknown): unknown {
   if (Array.isArray(part)) return part.map(closedPart);
   if (typeof part !== 'object' || part === null) return part;
   const parts = Object.entries(part).map(([name, inner]) => [name, closedPart(inner)] as const);
-  const isShut = 'properties' in part && { additionalProperties: false };
+  const isOpen = 'additionalProperties' in part;
+  const isShut = 'properties' in part && !isOpen && { additionalProperties: false };
   return { ...Object.fromEntries(parts), ...isShut };
 }

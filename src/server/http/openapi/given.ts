@@ -11,6 +11,14 @@ import { costs, readiness, wearOfPart, wearOfTire } from './samples/judged.ts';
 import { account, attachment, calendarFeed, key, searchHit } from './samples/kept.ts';
 import { times, today } from './samples/times.ts';
 
+const archiveHeader = {
+  format: 'trackout-garage',
+  version: 1,
+  exportedAt: times.updatedAt,
+  account: { name: account.name, preferences: account.preferences },
+};
+const archiveLine = { kind: 'car', record: car };
+
 /** Where an example does not follow from a noun's sample. */
 export const givenInputs: { [Name in GarageName]?: GarageInput<Name> } = {
   'account.update': { preferences: { distanceUnit: 'km', currency: 'EUR' } },
@@ -48,6 +56,14 @@ export const givenInputs: { [Name in GarageName]?: GarageInput<Name> } = {
   'wear.ofTire': { id: tire.id },
   'cost.list': { by: 'car', carId: car.id },
   'search.find': { q: 'front pads' },
+  'archive.export': { limit: 50 },
+  'archive.import': { lines: [archiveHeader, archiveLine] },
+  'csv.export': { list: 'car' },
+  'csv.import': {
+    list: 'installer',
+    dryRun: true,
+    csv: 'name,contact\nCorner garage,Ring twice\n',
+  },
   'key.create': { name: key.name, scopes: ['read'] },
   'key.update': { id: key.id, name: 'Pit wall' },
   'calendarFeed.create': { name: calendarFeed.name },
@@ -115,6 +131,20 @@ export const givenAnswers: { [Name in GarageName]?: GarageOutput<Name> } = {
   'wear.ofTire': wearOfTire,
   'cost.list': costs,
   'search.find': { items: [searchHit], nextCursor: null },
+  'archive.export': { items: [archiveHeader, archiveLine], nextCursor: null },
+  'archive.import': {
+    counts: [{ kind: 'car', added: 1, unchanged: 0, replaced: 0, conflicts: 0, renumbered: 0 }],
+    conflicts: [],
+    leftOut: [],
+  },
+  'csv.export': { csv: 'id,nickname\n' },
+  'csv.import': {
+    total: 1,
+    added: 1,
+    alreadyThere: 0,
+    skipped: 0,
+    rows: [{ line: 2, id: 'demo-installer-1', isAlreadyThere: false }],
+  },
   // Not the shape of a real one, so that no scanner takes it for a key somebody lost.
   'key.create': { ...key, key: 'tok_...' },
   'key.update': { ...key, name: 'Pit wall' },
