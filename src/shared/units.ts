@@ -16,6 +16,20 @@ export type PressureUnit = keyof typeof kPaPer;
 
 export type TemperatureUnit = 'C' | 'F';
 
+/** As people call them. */
+export const depthUnits = { mm: 'mm', '32nds': '1/32 in' } as const satisfies Record<
+  DepthUnit,
+  string
+>;
+export const pressureUnits = { psi: 'psi', bar: 'bar', kPa: 'kPa' } as const satisfies Record<
+  PressureUnit,
+  string
+>;
+export const temperatureUnits = { C: '°C', F: '°F' } as const satisfies Record<
+  TemperatureUnit,
+  string
+>;
+
 /** For display and for rules alone: what is stored stays in the unit it was entered in. */
 export function convertDistance(value: number, from: DistanceUnit, to: DistanceUnit): number {
   return from === to ? value : (value * kmPer[from]) / kmPer[to];

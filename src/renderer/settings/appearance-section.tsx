@@ -6,7 +6,7 @@ import { Facts } from '../ui/facts.tsx';
 import { Loaded } from '../ui/loaded.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { distanceUnits } from '../../shared/units.ts';
+import { depthUnits, distanceUnits, pressureUnits, temperatureUnits } from '../../shared/units.ts';
 import css from './keys-section.module.css';
 import { PreferenceFields } from './preference-fields.tsx';
 
@@ -44,6 +44,9 @@ export function AppearanceSection() {
                   Currency: preferences.currency,
                   'Time zone': preferences.timeZone,
                   Distance: distanceUnits[preferences.distanceUnit],
+                  Depth: depthUnits[preferences.depthUnit],
+                  Pressure: pressureUnits[preferences.pressureUnit],
+                  Temperature: temperatureUnits[preferences.temperatureUnit],
                 }}
               />
             ))

@@ -1,5 +1,5 @@
 import type { Preferences } from '../../shared/models/account.ts';
-import { distanceUnitNames, distanceUnits } from '../../shared/units.ts';
+import { depthUnits, distanceUnits, pressureUnits, temperatureUnits } from '../../shared/units.ts';
 import { useAct } from '../data/garage.ts';
 import { Segmented } from '../ui/segmented.tsx';
 import { Select } from '../ui/select.tsx';
@@ -15,7 +15,12 @@ const zoneOptions = [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])]
   id,
   label: id.replaceAll('_', ' '),
 }));
-const distanceOptions = distanceUnitNames.map((id) => ({ id, label: distanceUnits[id] }));
+const unitRows = [
+  ['distanceUnit', 'Distance for new cars', distanceUnits],
+  ['depthUnit', 'Tread and pad depth', depthUnits],
+  ['pressureUnit', 'Tire pressure', pressureUnits],
+  ['temperatureUnit', 'Temperature', temperatureUnits],
+] as const;
 
 /** Each takes effect when it is chosen; there is nothing to save. */
 export function PreferenceFields({ preferences }: { preferences: Preferences }) {
@@ -48,17 +53,19 @@ export function PreferenceFields({ preferences }: { preferences: Preferences }) 
         options={withValue(zoneOptions, shown.timeZone)}
         description="Decides which day today is, and so what is overdue."
       />
-      <div className={css['distance']}>
-        <span className={css['label']} aria-hidden>
-          Distance for new cars
-        </span>
-        <Segmented
-          label="Distance for new cars"
-          options={distanceOptions}
-          value={shown.distanceUnit}
-          onChange={(distanceUnit) => choose({ distanceUnit })}
-        />
-      </div>
+      {unitRows.map(([name, label, units]) => (
+        <div className={css['unit']} key={name}>
+          <span className={css['label']} aria-hidden>
+            {label}
+          </span>
+          <Segmented
+            label={label}
+            options={Object.entries(units).map(([id, words]) => ({ id, label: words }))}
+            value={shown[name]}
+            onChange={(unit) => choose({ [name]: unit })}
+          />
+        </div>
+      ))}
     </div>
   );
 }
