@@ -142,7 +142,7 @@ it('T6: names a key’s last use before it is revoked', async () => {
 
 it('leaves writing acts out with a key that may only read, and says so once', async () => {
   page = await fixture.open({ scene: 'readonly', place: '/cars/demo-car-e46/maintenance' });
-  await page.getByText('Flush brake and clutch fluid').waitFor();
+  await page.getByText('Flush brake and clutch fluid').first().waitFor();
   expect(await page.getByText(/may only read/).count()).toBe(1);
   expect(await page.getByRole('button', { name: /Add|Import|Complete|More for/ }).count()).toBe(0);
 });

@@ -227,7 +227,8 @@ export const plausibleInputs: {
   'csv.export': async () => ({ list: 'car' }),
   'csv.import': async (client) => {
     const { csv } = await client.call('csv.export', { list: 'installer' });
-    return { list: 'installer', csv: `${csv}a,Corner garage,,,1,,\n` };
+    // The columns, and a row that may be there already.
+    return { list: 'installer', csv: `${csv.split('\n', 1)[0]}\na,Corner garage,,,1,,\n` };
   },
 
   'search.find': async () => ({ q: 'oil' }),

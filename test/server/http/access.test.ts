@@ -118,7 +118,7 @@ function withIdOf(key: string): string {
 }
 
 function takesIds(row: GarageRow): boolean {
-  return pathParams(row).length > 0;
+  return pathParams(row).includes('id');
 }
 
 async function statusOf(garage: TestGarage, name: GarageName, key: string | null): Promise<number> {

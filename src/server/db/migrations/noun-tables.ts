@@ -136,6 +136,7 @@ export async function createNouns(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('track_day_car_key', ['track_day_id', 'car_id'])
     .execute();
   await index(db, 'track_day_car', 'track_day_of_car', 'account_id car_id starts_on track_day_id');
+  await index(db, 'track_day_car', 'track_day_car_by_car', 'car_id');
 
   await noun(db, 'track_session', {
     track_day_id: 'text',

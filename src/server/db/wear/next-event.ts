@@ -35,6 +35,7 @@ export async function nextEvent(
   const next = await own
     .select('track_day')
     .innerJoin('track_day_car as at', 'at.track_day_id', 'track_day.id')
+    .where('at.account_id', '=', own.accountId)
     .where('at.car_id', '=', carId)
     .where('at.starts_on', '>=', addDays(today, -eventDaysMax))
     .where('at.status', '=', 'planned')
