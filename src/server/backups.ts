@@ -1,5 +1,5 @@
+import { basename } from 'node:path';
 import type { Kysely } from 'kysely';
-import { Problem } from '../shared/errors.ts';
 import type { Instant } from '../shared/dates.ts';
 import type { Restored } from '../shared/models/backup.ts';
 import { type Backups, findBackup, openBackups } from './backup/backups.ts';
@@ -9,6 +9,7 @@ import { restore } from './backup/restore.ts';
 import { restoreDatabase } from './backup/restore-database.ts';
 import { backupsFolder, folderSource } from './backup/source.ts';
 import { sweepAttachments } from './backup/sweep.ts';
+import { backUpBefore } from './before-migration.ts';
 import { type GaragePlace, makeFolder, openDatabase } from './db/open.ts';
 import { openWhole } from './db/open-whole.ts';
 import { inBackupTurn, lastBackupAt } from './db/postgres/backup-turn.ts';
@@ -19,12 +20,13 @@ import { lockFolder } from './lock.ts';
 
 /** The backups of a garage, whether a server runs on it or not. */
 export async function withBackups<Value>(
-  { dataDir, databaseUrl }: GaragePlace,
+  place: GaragePlace,
   act: (backups: Backups) => Promise<Value>,
 ): Promise<Value> {
+  const { dataDir, databaseUrl } = place;
   const now = () => new Date();
   if (databaseUrl === undefined) return act(openBackups({ source: folderSource(dataDir), now }));
-  const db = await openWhole({ dataDir, databaseUrl });
+  const db = await openWhole(place, backUpBefore(place, { now }));
   try {
     return await act(openBackups({ source: databaseSource(db, dataDir), now }));
   } finally {
@@ -34,15 +36,18 @@ export async function withBackups<Value>(
 
 /** Puts a backup, by its name or as a file, in the place of a garage. A folder must not be in use. */
 export async function restoreBackup(
-  { dataDir, databaseUrl }: GaragePlace,
+  place: GaragePlace,
   nameOrFile: string,
   now: () => Date = () => new Date(),
 ): Promise<Restored> {
+  const { dataDir, databaseUrl } = place;
   // A mistyped name must not make a folder, nor tables.
   const isInFolder = databaseUrl === undefined;
-  findBackup(isInFolder ? backupsFolder(dataDir) : databaseBackupsFolder(dataDir), nameOrFile);
+  const folder = isInFolder ? backupsFolder(dataDir) : databaseBackupsFolder(dataDir);
+  const path = findBackup(folder, nameOrFile);
   if (!isInFolder) {
-    const db = await openDatabase({ dataDir, databaseUrl });
+    const keep = backUpBefore(place, { now, wanted: basename(path) });
+    const db = await openDatabase(place, keep);
     try {
       return await restoreDatabase({ db, dataDir, nameOrFile, now });
     } finally {
@@ -55,19 +60,6 @@ export async function restoreBackup(
     return await restore({ dataDir, nameOrFile, now });
   } finally {
     unlock();
-  }
-}
-
-/** Without a way back, a garage's tables are not changed. */
-export async function backUpBefore(backups: Backups): Promise<void> {
-  try {
-    await backups.make('before-migration');
-  } catch (thrown) {
-    throw new Problem(
-      'unavailable',
-      `This version changes the garage’s tables, and the backup before that failed. ${Problem.of(thrown).message}`,
-      { cause: thrown },
-    );
   }
 }
 

@@ -4,7 +4,8 @@ import { type Backups, openBackups } from './backup/backups.ts';
 import { databaseSource } from './backup/database-source.ts';
 import { tidyRestore } from './backup/restore.ts';
 import { folderSource } from './backup/source.ts';
-import { backUpBefore, backUpDaily } from './backups.ts';
+import { backUpDaily } from './backups.ts';
+import { backUpBefore } from './before-migration.ts';
 import { attachmentsFolder, folderBlobs } from './db/blobs/folder.ts';
 import { keepForgetting } from './db/idempotency.ts';
 import { LastSeen } from './db/last-seen.ts';
@@ -70,12 +71,9 @@ export async function open(config: GarageConfig): Promise<Garage> {
   const isInFolder = config.databaseUrl === undefined;
   const closing = new AbortController();
   const { signal } = closing;
-  const inFolder = openBackups({ source: folderSource(dataDir), now, signal });
-  // A database is brought up by its administrator, who has its own tools for that.
-  const db = await openWhole(config, isInFolder ? () => backUpBefore(inFolder) : undefined);
-  const backups = isInFolder
-    ? inFolder
-    : openBackups({ source: databaseSource(db, dataDir), now, signal });
+  const db = await openWhole(config, backUpBefore(config, { now, signal }));
+  const source = isInFolder ? folderSource(dataDir) : databaseSource(db, dataDir);
+  const backups = openBackups({ source, now, signal });
   const log = createLog(config.log ?? 'silent');
   const lastSeen = new LastSeen(db, (err) =>
     log.warn({ err }, 'The last use of a key or a calendar link was not written.'),

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Problem } from '../shared/errors.ts';
+import { backUpBefore } from './before-migration.ts';
 import { attachmentsFolder, folderBlobs } from './db/blobs/folder.ts';
 import { tableBlobs } from './db/blobs/table.ts';
 import { type Copied, copyGarage, type CopyProgress, type GarageData } from './db/copy/copy.ts';
@@ -41,7 +42,8 @@ async function openData(
   place: GaragePlace,
   { ends, isTarget }: { ends: (() => Promise<void> | void)[]; isTarget: boolean },
 ): Promise<GarageData> {
-  const db = await (isTarget ? openDatabase(place) : openWhole(place));
+  const keep = backUpBefore(place, { now: () => new Date() });
+  const db = await (isTarget ? openDatabase(place, keep) : openWhole(place, keep));
   ends.push(() => db.destroy());
   if (place.databaseUrl !== undefined) return { db, blobs: tableBlobs(db) };
   ends.push(lockFolder(place.dataDir));

@@ -21,8 +21,10 @@ export function addMove(program: Command): void {
 }
 
 async function move(options: MoveOptions): Promise<void> {
-  const { moveGarage } = await import('../../server/index.ts');
-  const [from, to] = [placeAt(options.from), placeAt(options.to)];
+  const { defaultDataDir, moveGarage } = await import('../../server/index.ts');
+  const besideDatabase = defaultDataDir();
+  const from = placeAt(options.from, besideDatabase);
+  const to = placeAt(options.to, besideDatabase);
   const { tables, attachments } = await moveGarage({ from, to, onProgress: teller() });
   const rows = Object.values(tables).reduce((sum, count) => sum + count, 0);
   if (options.json) return printJson({ rows, tables, attachments });
@@ -37,9 +39,10 @@ async function move(options: MoveOptions): Promise<void> {
   print('The old one was left as it is. Remove it once the new one does all you want.');
 }
 
-function placeAt(where: string): GaragePlace {
+/** A database's backups are kept where those of its server are, unless that one was told a folder. */
+function placeAt(where: string, besideDatabase: string): GaragePlace {
   const isDatabase = /^postgres(ql)?:\/\//.test(where);
-  return isDatabase ? { dataDir: '', databaseUrl: where } : { dataDir: where };
+  return isDatabase ? { dataDir: besideDatabase, databaseUrl: where } : { dataDir: where };
 }
 
 function serveWords({ dataDir, databaseUrl }: GaragePlace): string {

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
 import { Problem } from '../../shared/errors.ts';
-import { migrate } from './migrate.ts';
+import { type BeforeChange, migrate } from './migrate.ts';
 import type { Schema } from './schema.ts';
 import { openSqlite } from './sqlite/open.ts';
 
@@ -25,7 +25,7 @@ export function databasePath(dataDir: string): string {
  */
 export async function openDatabase(
   place: GaragePlace,
-  beforeChange?: () => Promise<unknown>,
+  beforeChange?: BeforeChange,
 ): Promise<Kysely<Schema>> {
   const db = await openEngine(place);
   try {

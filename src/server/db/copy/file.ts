@@ -1,6 +1,6 @@
 import { Kysely, sql } from 'kysely';
 import { tableBlobs } from '../blobs/table.ts';
-import { migrate } from '../migrate.ts';
+import { migrate, migrateLike } from '../migrate.ts';
 import type { Schema } from '../schema.ts';
 import { openSqlite } from '../sqlite/open.ts';
 import { type Copied, copyGarage, type CopyOptions, type GarageData } from './copy.ts';
@@ -8,7 +8,8 @@ import { requireWhole } from './progress.ts';
 
 /**
  * A whole garage as one SQLite file, the contents of its attachments in it: what a garage in a
- * database is backed up to. The file must not be there yet, or be what a broken copy left.
+ * database is backed up to. The file must not be there yet, or be what a broken copy left. Its
+ * tables are those of the garage, which may be of an earlier version.
  */
 export async function copyToFile(
   from: GarageData,
@@ -16,6 +17,7 @@ export async function copyToFile(
   options: CopyOptions,
 ): Promise<Copied> {
   return withFile(path, async (file) => {
+    await migrateLike(file.db, from.db);
     const copied = await copyGarage(from, file, options);
     // One file, without companions.
     await sql`pragma journal_mode = delete`.execute(file.db);
@@ -30,6 +32,7 @@ export async function copyFromFile(
   options: CopyOptions,
 ): Promise<Copied> {
   return withFile(path, async (file) => {
+    await migrate(file.db);
     await requireWhole(file.db);
     return copyGarage(file, to, options);
   });
@@ -41,7 +44,6 @@ async function withFile<Value>(
 ): Promise<Value> {
   const db = new Kysely<Schema>({ dialect: openSqlite(path) });
   try {
-    await migrate(db);
     return await act({ db, blobs: tableBlobs(db) });
   } finally {
     await db.destroy();

@@ -17,7 +17,7 @@ export async function beginCopy<Tables>(
   origin: string,
 ): Promise<{ isResumed: boolean }> {
   const progress = progressIn(db);
-  if (await isUnfinished(db)) {
+  if (await isHalfCopied(db)) {
     const row = await progress
       .selectFrom('copy_progress')
       .select('after')
@@ -85,14 +85,15 @@ export async function endCopy<Tables>(db: Kysely<Tables>): Promise<void> {
 
 /** A garage that was copied by half must not be taken for a whole one. */
 export async function requireWhole<Tables>(db: Kysely<Tables>): Promise<void> {
-  if (!(await isUnfinished(db))) return;
+  if (!(await isHalfCopied(db))) return;
   throw new Problem(
     'conflict',
     'A move into this garage was broken off, so a part of it is missing. Run the same track move again to finish it.',
   );
 }
 
-async function isUnfinished<Tables>(db: Kysely<Tables>): Promise<boolean> {
+/** A copy into it was broken off. */
+export async function isHalfCopied<Tables>(db: Kysely<Tables>): Promise<boolean> {
   const look =
     engineOf(db) === 'sqlite'
       ? sql`select name from sqlite_master where name = 'copy_progress'`
