@@ -98,6 +98,7 @@ describe('a list', () => {
 function expectAlong(plans: readonly string[], index: RegExp): void {
   const pages = plans.filter((plan) => plan.startsWith('Limit'));
   for (const plan of pages) expect(plan).not.toMatch(/Seq Scan|Sort/);
-  const [name = ''] = /^\w+/.exec(index.source) ?? [];
-  expect(plans.join('\n')).toContain(`using ${name} on`);
+  // Where any index in the order of the ids will do, none is named.
+  const [name = '\\w+'] = /^\w+/.exec(index.source) ?? [];
+  expect(plans.join('\n')).toMatch(new RegExp(`using ${name} on`));
 }

@@ -69,7 +69,8 @@ export function searchEntryOf(accountId: AccountId, table: NounTable, row: Row) 
     car_id: (carId ?? null) as CarId | null,
     title: titleText,
     text: startOf(rest),
-    words: `${accountWord(accountId)} ${wordsOf(`${titleText} ${rest}`).join(' ')}`,
+    // One blank between words and none at the end: PostgreSQL takes no empty word.
+    words: [accountWord(accountId), ...wordsOf(`${titleText} ${rest}`)].join(' '),
   };
 }
 
