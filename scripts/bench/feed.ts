@@ -57,7 +57,7 @@ async function fillFeed(dataDir: string): Promise<Feed> {
 /** A calendar of 2,000 events: unchanged, against an answer of a line; whole, against a server that has its bytes in memory. */
 export async function feedAnswers(folder: string): Promise<Figure[]> {
   const { dataDir, path, key } = await fillFeed(join(folder, 'feed'));
-  await using garage = await serveGarage(dataDir);
+  await using garage = await serveGarage({ dataDir });
   const whole = await fetch(`http://127.0.0.1:${garage.port}${path}`);
   const etag = whole.headers.get('etag') ?? '';
   const file = join(folder, 'feed.ics');

@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { openDatabase } from '../../src/server/db/open.ts';
+import { sql } from 'kysely';
+import { databasePath, type GaragePlace, openDatabase } from '../../src/server/db/open.ts';
 import { open } from '../../src/server/index.ts';
 import type { AccountId } from '../../src/shared/models/account.ts';
 import type { ServiceRecordId } from '../../src/shared/models/ids.ts';
@@ -15,21 +16,26 @@ const dayMs = 86_400_000;
 const years = 2;
 const cars = 10;
 
-export interface FilledGarage {
-  dataDir: string;
+export interface FilledGarage extends GaragePlace {
   key: string;
   accountId: AccountId;
-  /** One of its service records. */
+  /** How many service records it has, and one of them. */
+  records: number;
   recordId: string;
 }
 
+/** As a figure names it. */
+export function engineName({ databaseUrl }: GaragePlace): string {
+  return databaseUrl === undefined ? 'SQLite' : 'PostgreSQL';
+}
+
 /** A garage of ten cars with so many service records, spread over twenty years, and all other nouns. */
-export async function fillGarage(dataDir: string, records: number): Promise<FilledGarage> {
-  const garage = await open({ dataDir });
+export async function fillGarage(place: GaragePlace, records: number): Promise<FilledGarage> {
+  const garage = await open(place);
   const { account, key } = await garage.admin.addAccount('bench');
   await garage.close();
   const made = generateGarage({ seed: 1, cars, years });
-  const db = await openDatabase({ dataDir });
+  const db = await openDatabase(place);
   try {
     await fill(db, account.id, {
       ...made,
@@ -37,10 +43,13 @@ export async function fillGarage(dataDir: string, records: number): Promise<Fill
       reminders: made.reminders.map((reminder) => ({ ...reminder, serviceRecordId: null })),
       serviceRecords: repeated(made.serviceRecords, records),
     });
+    // What PostgreSQL does by itself a minute later, in the middle of what is measured.
+    if (place.databaseUrl !== undefined) await sql`vacuum analyze`.execute(db);
   } finally {
     await db.destroy();
   }
-  return { dataDir, key, accountId: account.id, recordId: recordIdAt(Math.floor(records / 2)) };
+  const recordId = recordIdAt(Math.floor(records / 2));
+  return { ...place, key, accountId: account.id, records, recordId };
 }
 
 type ServiceRecord = GeneratedGarage['serviceRecords'][number];
@@ -66,17 +75,17 @@ export interface Running {
 }
 
 /** The garage as it is shipped: the built CLI in a process of its own. */
-export function serveGarage(dataDir: string): Promise<Running> {
+export function serveGarage({ dataDir, databaseUrl = '' }: GaragePlace): Promise<Running> {
   const track = join(root, 'out/main/track.js');
-  return run([track, 'serve', '--data', dataDir, '--port', '0']);
+  return run([track, 'serve', '--data', dataDir, '--port', '0'], { DATABASE_URL: databaseUrl });
 }
 
 export function serveBare(
-  { dataDir, accountId }: FilledGarage,
+  { dataDir, databaseUrl, accountId }: FilledGarage,
   list: 'cars' | 'records',
 ): Promise<Running> {
   const bare = join(import.meta.dirname, 'bare-server.ts');
-  return run([bare, join(dataDir, 'garage.db'), accountId, list]);
+  return run([bare, databaseUrl ?? databasePath(dataDir), accountId, list]);
 }
 
 export function serveFile(file: string): Promise<Running> {
@@ -84,10 +93,15 @@ export function serveFile(file: string): Promise<Running> {
 }
 
 /** Waits for a line that ends in a port. */
-async function run(args: readonly string[]): Promise<Running> {
+async function run(args: readonly string[], environment = {}): Promise<Running> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
+    env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
+  // Or it would outlive a bench that is ended in the middle.
+  const stop = () => child.kill();
+  process.once('exit', stop);
+  child.once('exit', () => process.off('exit', stop));
   for await (const line of createInterface({ input: child.stdout })) {
     const port = Number(/(\d+)$/.exec(line)?.[1]);
     return { port, pid: child.pid ?? 0, [Symbol.asyncDispose]: () => end(child) };

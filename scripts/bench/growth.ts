@@ -1,5 +1,5 @@
 import { compare, type Figure } from './figure.ts';
-import { type FilledGarage, serveGarage } from './garage.ts';
+import { engineName, type FilledGarage, serveGarage } from './garage.ts';
 import { bearer } from './lists.ts';
 import { p50Ms } from './load.ts';
 
@@ -18,14 +18,10 @@ const asked = {
 };
 
 /** How a read's p50 grows from a small garage to a large one. */
-export async function growth(
-  small: FilledGarage,
-  large: FilledGarage,
-  records: readonly [number, number],
-): Promise<Figure[]> {
-  await using ofSmall = await serveGarage(small.dataDir);
-  await using ofLarge = await serveGarage(large.dataDir);
-  const counts = records.map((count) => count.toLocaleString('en-US')).join(' → ');
+export async function growth(small: FilledGarage, large: FilledGarage): Promise<Figure[]> {
+  await using ofSmall = await serveGarage(small);
+  await using ofLarge = await serveGarage(large);
+  const counts = [small, large].map(({ records }) => records.toLocaleString('en-US')).join(' → ');
   const figures: Figure[] = [];
   for (const [what, pathOf] of Object.entries(asked)) {
     const one = { port: ofSmall.port, path: pathOf(small), headers: bearer(small) };
@@ -37,7 +33,7 @@ export async function growth(
       const before = await p50Ms(one, reads);
       pairs.push([await p50Ms(other, reads), before]);
     }
-    const figure = `${what}, ${counts} records, p50`;
+    const figure = `${engineName(large)}: ${what}, ${counts} records, p50`;
     figures.push({ figure, bar: 'ratio ≤ 1.3', unit: 'ms', ...compare(pairs) });
   }
   return figures;

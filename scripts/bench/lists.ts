@@ -1,16 +1,13 @@
 import { openDatabase } from '../../src/server/db/open.ts';
 import { keyVerifier } from '../../src/server/keys/verify.ts';
 import { compare, type Figure, median, round } from './figure.ts';
-import { type FilledGarage, serveBare, serveGarage } from './garage.ts';
+import { engineName, type FilledGarage, serveBare, serveGarage } from './garage.ts';
 import { requestsPerSecond } from './load.ts';
 
 const runs = 7;
 const lists = {
-  cars: { path: '/api/cars', figure: 'GET /api/cars with a key, 10 cars, against a bare server' },
-  records: {
-    path: '/api/service-records?limit=50',
-    figure: '50-row list with a key, 100,000 records, against a bare server',
-  },
+  cars: { path: '/api/cars', what: 'GET /api/cars with a key, 10 cars' },
+  records: { path: '/api/service-records?limit=50', what: '50-row list with a key' },
 } as const;
 
 /** Requests per second of a list with a key, against a bare server that answers the same. */
@@ -18,8 +15,8 @@ export async function listAgainstBare(
   filled: FilledGarage,
   list: keyof typeof lists,
 ): Promise<Figure> {
-  const { path, figure } = lists[list];
-  await using garage = await serveGarage(filled.dataDir);
+  const { path, what } = lists[list];
+  await using garage = await serveGarage(filled);
   await using bare = await serveBare(filled, list);
   const measure = (port: number, durationMs: number) =>
     requestsPerSecond({ port, path, headers: bearer(filled), connections: 8, durationMs });
@@ -34,12 +31,14 @@ export async function listAgainstBare(
   for (let run = 0; run < runs; run += 1) {
     pairs.push([await measure(garage.port, 1000), await measure(bare.port, 1000)]);
   }
+  const of = `${filled.records.toLocaleString('en-US')} records`;
+  const figure = `${engineName(filled)}: ${what}, ${of}, against a bare server`;
   return { figure, bar: 'ratio ≥ 0.5', unit: 'requests/s', ...compare(pairs) };
 }
 
 /** What checking a key costs, as a share of the shortest list's whole request. */
 export async function authenticationShare(filled: FilledGarage): Promise<Figure> {
-  await using garage = await serveGarage(filled.dataDir);
+  await using garage = await serveGarage(filled);
   const db = await openDatabase(filled);
   try {
     const verify = keyVerifier(db);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { type Figure, median, round } from './figure.ts';
-import { type FilledGarage, serveGarage } from './garage.ts';
+import { engineName, type FilledGarage, serveGarage } from './garage.ts';
 import { bearer } from './lists.ts';
 import { requests } from './load.ts';
 
@@ -13,7 +13,7 @@ const paths = ['/api/cars', '/api/service-records?limit=50', '/api/reminders', '
 
 /** What the server takes of memory at rest after 100,000 requests, against after its warm-up. */
 export async function memoryAtRest(filled: FilledGarage): Promise<Figure> {
-  await using garage = await serveGarage(filled.dataDir);
+  await using garage = await serveGarage(filled);
   const ask = (path: string, count: number) =>
     requests({ port: garage.port, path, headers: bearer(filled), connections: 8, count });
   const all = async (count: number) => {
@@ -26,7 +26,7 @@ export async function memoryAtRest(filled: FilledGarage): Promise<Figure> {
   for (let done = 0; done < rounds; done += 1) after.push(await all(perRound));
   const ours = round(median(after.slice(-3)));
   return {
-    figure: 'memory at rest after 100,000 requests, against after the warm-up',
+    figure: `${engineName(filled)}: memory at rest after 100,000 requests, against after the warm-up`,
     bar: 'ratio ≤ 1.1, ours ≤ 150',
     unit: 'MB',
     ratio: round(ours / warm),

@@ -12,8 +12,8 @@ const nobody = 65_534;
 const isRoot = process.geteuid?.() === 0;
 const user = isRoot ? { uid: nobody, gid: nobody } : {};
 
-// Small, since several run at once; and of a language whose order is not that of bytes, so that
-// whatever is sorted by the database's own order shows.
+// Of a language whose order is not that of bytes, so that whatever is sorted by the database's own
+// order shows.
 const initFlags = [
   '--username=garage',
   '--auth=trust',
@@ -23,10 +23,9 @@ const initFlags = [
   '--icu-locale=en-US',
   '--no-sync',
 ];
-const settings = [
-  'listen_addresses=127.0.0.1',
-  'unix_socket_directories=',
-  'max_connections=80',
+const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=80'];
+// Small, since several run at once.
+const settingsOfTests = [
   'shared_buffers=16MB',
   // What is tested is that processes die, not that machines lose their power.
   'fsync=off',
@@ -47,7 +46,9 @@ export interface PostgresServer {
 }
 
 /** A real PostgreSQL of its own, which is started. */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres(
+  own: readonly string[] = settingsOfTests,
+): Promise<PostgresServer> {
   const folder = await mkdtemp(join(tmpdir(), 'garage-postgres-'));
   const data = join(folder, 'data');
   const port = await freePort();
@@ -67,7 +68,7 @@ export async function startPostgres(): Promise<PostgresServer> {
       await rm(folder, { recursive: true, force: true });
     },
   };
-  const set = [...settings, `port=${port}`].map((setting) => `--set=${setting}`);
+  const set = [...settings, ...own, `port=${port}`].map((setting) => `--set=${setting}`);
   await command('initdb', '-D', data, ...initFlags, ...set);
   await server.start();
   return server;
