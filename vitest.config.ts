@@ -11,8 +11,8 @@ export default defineConfig({
     pool: 'forks',
     reporters: ['default'],
     // A test that waits for something that never comes must say so; a slow machine is no failure.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     teardownTimeout: 10_000,
     allowOnly: false,
     env: { TZ: 'UTC' },
