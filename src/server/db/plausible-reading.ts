@@ -1,6 +1,7 @@
 import type { CalendarDay } from '../../shared/dates.ts';
 import type { CarId } from '../../shared/models/ids.ts';
 import { contradicted, type OdometerReading, readingWords } from '../../shared/rules/odometer.ts';
+import { compiledOnce } from './compiled.ts';
 import { found } from './missing.ts';
 import type { Owned } from './owned.ts';
 import { type ReadingTable, readingsIn, toReading } from './readings.ts';
@@ -51,44 +52,64 @@ function isSameReading(item: Dated, before: Dated): boolean {
   );
 }
 
-/** The nearest readings on either side, in each table, of one instrument; `id` is the fresh one's own. */
-async function neighborsOf(own: Owned, carId: CarId, fresh: OdometerReading & { id: string }) {
-  const { date, id } = fresh;
-  const start = await replacement(own, carId, { fresh, side: '<=' });
-  const end = await replacement(own, carId, { fresh, side: '>' });
+interface Near {
+  [name: string]: unknown;
+  carId: CarId;
+  date: CalendarDay;
+  id: string;
+  /** The days its instrument went in, and the next one. */
+  from: CalendarDay | undefined;
+  to: CalendarDay | undefined;
+}
+
+const readNearest = compiledOnce((own: Owned, { carId, date, id, from, to }: Near) => {
   const nearest = (table: ReadingTable, side: '<' | '>') => {
     const direction = side === '<' ? 'desc' : 'asc';
     let rows = readingsIn(own, table, carId)
       .where('date', side, date)
       .where('id', '!=', id as never);
-    if (side === '<' && start) rows = rows.where('date', '>=', start.date);
-    if (side === '>' && end) rows = rows.where('date', '<', end.date);
+    if (side === '<' && from !== undefined) rows = rows.where('date', '>=', from);
+    if (side === '>' && to !== undefined) rows = rows.where('date', '<', to);
     // Of the nearest day the reading that says most: before it the highest, after it the lowest.
     const first = rows.orderBy('date', direction).orderBy('odometer', direction).limit(1);
     return own.db.selectFrom(first.as('nearest')).selectAll();
   };
-  const rows = await nearest('service_record', '<')
+  return nearest('service_record', '<')
     .unionAll(nearest('track_session', '<'))
     .unionAll(nearest('measurement', '<'))
     .unionAll(nearest('service_record', '>'))
     .unionAll(nearest('track_session', '>'))
-    .unionAll(nearest('measurement', '>'))
-    .execute();
+    .unionAll(nearest('measurement', '>'));
+});
+
+interface Beside {
+  [name: string]: unknown;
+  carId: CarId;
+  date: CalendarDay;
+  id: string;
+}
+
+const replacements = {
+  '<=': compiledOnce((own: Owned, beside: Beside) => replacement(own, beside, '<=')),
+  '>': compiledOnce((own: Owned, beside: Beside) => replacement(own, beside, '>')),
+};
+
+/** The nearest readings on either side, in each table, of one instrument; `id` is the fresh one's own. */
+async function neighborsOf(own: Owned, carId: CarId, fresh: OdometerReading & { id: string }) {
+  const { date, id } = fresh;
+  const [start] = await replacements['<='](own, { carId, date, id });
+  const [end] = await replacements['>'](own, { carId, date, id });
+  const rows = await readNearest(own, { carId, date, id, from: start?.date, to: end?.date });
   const replaced = [start, end].filter((one) => one !== undefined);
   return [...rows, ...replaced].map(toReading);
 }
 
 /** The nearest record of a new instrument, on that day or before, or after it. */
-async function replacement(
-  own: Owned,
-  carId: CarId,
-  { fresh, side }: { fresh: { date: CalendarDay; id: string }; side: '<=' | '>' },
-) {
+function replacement(own: Owned, { carId, date, id }: Beside, side: '<=' | '>') {
   return readingsIn(own, 'service_record', carId)
     .where('is_new_odometer', '=', 1)
-    .where('date', side, fresh.date)
-    .where('id', '!=', fresh.id as never)
+    .where('date', side, date)
+    .where('id', '!=', id as never)
     .orderBy('date', side === '>' ? 'asc' : 'desc')
-    .limit(1)
-    .executeTakeFirst();
+    .limit(1);
 }

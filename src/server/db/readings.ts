@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
+import type { CalendarDay } from '../../shared/dates.ts';
 import type { CarId } from '../../shared/models/ids.ts';
 import {
   type KnownReading,
   presentReading,
   type ReadingSource,
 } from '../../shared/rules/odometer.ts';
+import { compiledOnce } from './compiled.ts';
 import { found } from './missing.ts';
 import type { Owned } from './owned.ts';
 
@@ -39,19 +41,41 @@ export function toReading({ is_new, ...row }: ReadingRow): KnownReading {
   return { ...row, isNewOdometer: is_new === 1 };
 }
 
-/** The record with which the present instrument went in; null where it is the first one. */
-async function presentStart(own: Owned, carId: CarId) {
-  const start = await readingsIn(own, 'service_record', carId)
+const readPresentStart = compiledOnce((own: Owned, { carId }: { carId: CarId }) =>
+  readingsIn(own, 'service_record', carId)
     .where('is_new_odometer', '=', 1)
     .orderBy('date', 'desc')
     .orderBy('id', 'desc')
     .limit(1)
-    .select('created_at')
-    .executeTakeFirst();
+    .select('created_at'),
+);
+
+/** The record with which the present instrument went in; null where it is the first one. */
+async function presentStart(own: Owned, carId: CarId) {
+  const [start] = await readPresentStart(own, { carId });
   return start ?? null;
 }
 
 type Start = Awaited<ReturnType<typeof presentStart>>;
+
+interface Since {
+  [name: string]: unknown;
+  carId: CarId;
+  /** The day the present instrument went in. */
+  after: CalendarDay | undefined;
+}
+
+const readHighest = compiledOnce((own: Owned, { carId, after }: Since) => {
+  const highestIn = (table: ReadingTable) => {
+    const rows = readingsIn(own, table, carId);
+    const present = after === undefined ? rows : rows.where('date', '>', after);
+    const highest = present.orderBy('odometer', 'desc').limit(1);
+    return own.db.selectFrom(highest.as('highest')).selectAll();
+  };
+  return highestIn('service_record')
+    .unionAll(highestIn('track_session'))
+    .unionAll(highestIn('measurement'));
+});
 
 /** The highest dated reading of the instrument that is in the car now. */
 export async function highestReading(
@@ -60,31 +84,26 @@ export async function highestReading(
   known?: Start,
 ): Promise<KnownReading | null> {
   const start = known === undefined ? await presentStart(own, carId) : known;
-  const highestIn = (table: ReadingTable) => {
-    const rows = readingsIn(own, table, carId);
-    const present = start === null ? rows : rows.where('date', '>', start.date);
-    const highest = present.orderBy('odometer', 'desc').limit(1);
-    return own.db.selectFrom(highest.as('highest')).selectAll();
-  };
-  const rows = await highestIn('service_record')
-    .unionAll(highestIn('track_session'))
-    .unionAll(highestIn('measurement'))
-    .execute();
+  const rows = await readHighest(own, { carId, after: start?.date });
   const readings = [...(start === null ? [] : [start]), ...rows].map(toReading);
   const most = presentReading(readings);
   return readings.find(({ odometer }) => odometer === most) ?? null;
 }
+
+const readTyped = compiledOnce((own: Owned, { carId }: { carId: CarId }) =>
+  own
+    .select('car')
+    .where('id', '=', carId)
+    .select(['odometer_typed', 'odometer_typed_at', 'odometer']),
+);
 
 /**
  * Sets the car's reading to the highest known: typed on the car, or dated. Runs in the transaction
  * of every write that may change one of them.
  */
 export async function refreshOdometer(own: Owned, carId: CarId, now: Date): Promise<void> {
-  const ofCar = own
-    .select('car')
-    .where('id', '=', carId)
-    .select(['odometer_typed', 'odometer_typed_at', 'odometer']);
-  const car = found(await ofCar.executeTakeFirst(), 'car');
+  const [row] = await readTyped(own, { carId });
+  const car = found(row, 'car');
   const start = await presentStart(own, carId);
   const highest = await highestReading(own, carId, start);
   // What was typed before the instrument was replaced was read off the old one.
