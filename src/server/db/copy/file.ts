@@ -1,7 +1,8 @@
-import { Kysely, sql } from 'kysely';
+import { Kysely } from 'kysely';
 import { tableBlobs } from '../blobs/table.ts';
 import { migrate, migrateLike } from '../migrate.ts';
 import type { Schema } from '../schema.ts';
+import { makeOneFile } from '../sqlite/one-file.ts';
 import { openSqlite } from '../sqlite/open.ts';
 import { type Copied, copyGarage, type CopyOptions, type GarageData } from './copy.ts';
 import { requireWhole } from './progress.ts';
@@ -16,13 +17,12 @@ export async function copyToFile(
   path: string,
   options: CopyOptions,
 ): Promise<Copied> {
-  return withFile(path, async (file) => {
+  const copied = await withFile(path, async (file) => {
     await migrateLike(file.db, from.db);
-    const copied = await copyGarage(from, file, options);
-    // One file, without companions.
-    await sql`pragma journal_mode = delete`.execute(file.db);
-    return copied;
+    return copyGarage(from, file, options);
   });
+  makeOneFile(path);
+  return copied;
 }
 
 /** Such a file as the garage of an empty place. A file of an older version is brought up to this one. */

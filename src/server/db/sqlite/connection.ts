@@ -1,10 +1,10 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
+import type { CompiledQuery, QueryResult } from 'kysely';
 import { problemOf } from './problems.ts';
 import { Statements } from './statements.ts';
 
-/** Kysely's way to one open SQLite file. Queries run on the calling thread and are done when they return. */
-export class SqliteConnection implements DatabaseConnection {
+/** One open SQLite file. Queries run on the calling thread and are done when they return. */
+export class SqliteConnection {
   readonly #path: string;
   readonly #database: DatabaseSync;
   readonly #statements: Statements;
@@ -27,9 +27,8 @@ export class SqliteConnection implements DatabaseConnection {
     }
   }
 
-  // oxlint-disable-next-line require-yield
-  async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
-    throw new Error('Lists are read in pages; the one connection is never kept by a reader.');
+  get isInTransaction(): boolean {
+    return this.#database.isTransaction;
   }
 
   /** For what is no query: transactions and settings. */
@@ -39,6 +38,10 @@ export class SqliteConnection implements DatabaseConnection {
     } catch (thrown) {
       throw problemOf(thrown, this.#path);
     }
+  }
+
+  close(): void {
+    this.#database.close();
   }
 }
 

@@ -1,55 +1,53 @@
-import type { DatabaseSync } from 'node:sqlite';
-import type { DatabaseConnection, Driver, TransactionSettings } from 'kysely';
-import { SqliteConnection } from './connection.ts';
+import type { Driver, TransactionSettings } from 'kysely';
+import type { SqliteConnection } from './connection.ts';
+import { GroupCommit } from './group-commit.ts';
+import { Lane } from './lane.ts';
+import { Turn } from './turn.ts';
 
 /**
- * One connection for everybody, given out in turn: a transaction has it to itself from its first
- * statement to its last, so that two of them never mix.
+ * One connection writes the file and another reads it, so that a reader sees what is committed and
+ * waits for no writer.
  */
 export class SqliteDriver implements Driver {
-  readonly #database: DatabaseSync;
-  readonly #connection: SqliteConnection;
-  readonly #waiting: (() => void)[] = [];
-  #isTaken = false;
+  readonly #reader: SqliteConnection;
+  readonly #writer: SqliteConnection;
+  readonly #reads = new Lane();
+  readonly #writes: GroupCommit;
 
-  constructor(path: string, database: DatabaseSync) {
-    this.#database = database;
-    this.#connection = new SqliteConnection(path, database);
+  constructor(reader: SqliteConnection, writer: SqliteConnection) {
+    this.#reader = reader;
+    this.#writer = writer;
+    this.#writes = new GroupCommit(writer);
   }
 
   async init(): Promise<void> {}
 
-  async acquireConnection(): Promise<DatabaseConnection> {
-    if (this.#isTaken) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    this.#isTaken = true;
-    return this.#connection;
+  async acquireConnection(): Promise<Turn> {
+    return new Turn({
+      reader: this.#reader,
+      reads: this.#reads,
+      writer: this.#writer,
+      writes: this.#writes,
+    });
   }
 
-  async releaseConnection(): Promise<void> {
-    const next = this.#waiting.shift();
-    if (next) next();
-    else this.#isTaken = false;
+  async releaseConnection(): Promise<void> {}
+
+  beginTransaction(turn: Turn, { accessMode }: TransactionSettings): Promise<void> {
+    return turn.begin(accessMode === 'read only' ? 'reading' : 'writing');
   }
 
-  async beginTransaction(_: DatabaseConnection, settings: TransactionSettings): Promise<void> {
-    // Taking the write lock at once lets us wait for another process; a read that turns
-    // into a write later would be refused on the spot.
-    this.#connection.execute(settings.accessMode === 'read only' ? 'begin' : 'begin immediate');
+  commitTransaction(turn: Turn): Promise<void> {
+    return turn.commit();
   }
 
-  async commitTransaction(): Promise<void> {
-    this.#connection.execute('commit');
-  }
-
-  async rollbackTransaction(): Promise<void> {
-    try {
-      this.#connection.execute('rollback');
-    } catch {
-      // A full disk has SQLite roll back by itself, and what failed must not be hidden by that.
-    }
+  async rollbackTransaction(turn: Turn): Promise<void> {
+    turn.rollback();
   }
 
   async destroy(): Promise<void> {
-    this.#database.close();
+    // The last to close clears the file's companions away.
+    this.#reader.close();
+    await this.#writes.close();
   }
 }
