@@ -7,23 +7,23 @@ import type { FilledGarage } from './garage.ts';
 const insert = `insert into service_record (id, account_id, car_id, type, name, date, odometer, is_new_odometer, part_ids, notes, revision, created_at, updated_at)
   values (?1, ?2, 'g1-3-car', 'OIL_CHANGE', '', '2026-01-02', 1, 0, '[]', 'New washer', 1, ?3, ?3)`;
 
-/** Writers that each do one transaction after the other, of one insert and as durable as the garage's. */
+/** A writer that does one transaction after the other, of one insert and as durable as the garage's. */
 export interface BareInserts {
   perSecond(durationMs: number): Promise<number>;
   close(): Promise<void> | void;
 }
 
-export async function bareInserts(
-  { dataDir, databaseUrl, accountId }: FilledGarage,
-  connections: number,
-): Promise<BareInserts> {
+export async function bareInserts({
+  dataDir,
+  databaseUrl,
+  accountId,
+}: FilledGarage): Promise<BareInserts> {
   const values = () => [crypto.randomUUID(), accountId, new Date().toISOString()];
   return databaseUrl === undefined
     ? intoSqlite(databasePath(dataDir), values)
-    : await intoPostgres({ databaseUrl, connections, values });
+    : await intoPostgres(databaseUrl, values);
 }
 
-/** One writer, since the file takes no more at once. */
 function intoSqlite(file: string, values: () => string[]): BareInserts {
   const database = new DatabaseSync(file);
   database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
@@ -34,49 +34,32 @@ function intoSqlite(file: string, values: () => string[]): BareInserts {
     database.exec('commit');
   };
   return {
-    perSecond: (durationMs) => perSecond([write], durationMs),
+    perSecond: (durationMs) => perSecond(write, durationMs),
     close: () => database.close(),
   };
 }
 
-interface Connecting {
-  databaseUrl: string;
-  connections: number;
-  values: () => string[];
-}
-
-async function intoPostgres({ databaseUrl, connections, values }: Connecting) {
-  const clients = Array.from(
-    { length: connections },
-    () => new Client({ connectionString: databaseUrl }),
-  );
-  await Promise.all(clients.map((client) => client.connect()));
+async function intoPostgres(databaseUrl: string, values: () => string[]): Promise<BareInserts> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
   const named = { name: 'insert', text: postgresText(insert) };
-  const writers = clients.map((client) => async () => {
+  const write = async () => {
     await client.query('begin');
     await client.query({ ...named, values: values() });
     await client.query('commit');
-  });
+  };
   return {
-    perSecond: (durationMs: number) => perSecond(writers, durationMs),
-    async close() {
-      await Promise.all(clients.map((client) => client.end()));
-    },
+    perSecond: (durationMs) => perSecond(write, durationMs),
+    close: () => client.end(),
   };
 }
 
-async function perSecond(
-  writers: readonly (() => Promise<void> | void)[],
-  durationMs: number,
-): Promise<number> {
+async function perSecond(write: () => Promise<void> | void, durationMs: number): Promise<number> {
   const started = performance.now();
   let writes = 0;
-  const run = async (write: () => Promise<void> | void) => {
-    while (performance.now() - started < durationMs) {
-      await write();
-      writes += 1;
-    }
-  };
-  await Promise.all(writers.map(run));
+  while (performance.now() - started < durationMs) {
+    await write();
+    writes += 1;
+  }
   return (writes * 1000) / (performance.now() - started);
 }

@@ -1,20 +1,24 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
-import type { PoolClient } from 'pg';
-import { problemOf } from './problems.ts';
+import type { PoolClient, QueryConfig } from 'pg';
+import type { StatementNames } from './names.ts';
+import { isOutdatedPlan, problemOf } from './problems.ts';
 
 /** Kysely's way over one of the pool's connections. */
 export class PostgresConnection implements DatabaseConnection {
   readonly #client: PoolClient;
   readonly #address: string;
+  readonly #names: StatementNames;
   #isBroken = false;
 
-  constructor(client: PoolClient, address: string) {
+  constructor(client: PoolClient, { address, names }: { address: string; names: StatementNames }) {
     this.#client = client;
     this.#address = address;
+    this.#names = names;
   }
 
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-    const { rows, rowCount } = await this.#run(sql, parameters);
+    const name = this.#names.nameOf(sql);
+    const { rows, rowCount } = await this.#run({ name, text: sql, values: [...parameters] });
     return { rows: rows as Row[], numAffectedRows: BigInt(rowCount ?? 0) };
   }
 
@@ -25,7 +29,7 @@ export class PostgresConnection implements DatabaseConnection {
 
   /** For what is no query: transactions. Answers what was done. */
   async execute(sql: string): Promise<string> {
-    return (await this.#run(sql)).command;
+    return (await this.#run({ text: sql })).command;
   }
 
   /** A connection in an unknown state is not given to anybody else. */
@@ -37,10 +41,12 @@ export class PostgresConnection implements DatabaseConnection {
     this.#client.release(this.#isBroken);
   }
 
-  async #run(sql: string, parameters?: readonly unknown[]) {
+  async #run(query: QueryConfig) {
     try {
-      return await this.#client.query<object>(sql, parameters && [...parameters]);
+      return await this.#client.query<object>(query);
     } catch (thrown) {
+      // A newer version changed the tables under us; a new connection has no old plans.
+      if (isOutdatedPlan(thrown)) this.#isBroken = true;
       throw problemOf(thrown, this.#address);
     }
   }

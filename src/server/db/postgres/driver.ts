@@ -1,12 +1,14 @@
 import type { Driver, TransactionSettings } from 'kysely';
 import type { Pool } from 'pg';
 import { PostgresConnection } from './connection.ts';
+import { StatementNames } from './names.ts';
 import { connectProblemOf } from './problems.ts';
 
 /** Gives out the pool's connections: to a query for as long as it runs, to a transaction until its end. */
 export class PostgresDriver implements Driver {
   readonly #pool: Pool;
   readonly #address: string;
+  readonly #names = new StatementNames();
 
   constructor(pool: Pool, address: string) {
     this.#pool = pool;
@@ -17,7 +19,8 @@ export class PostgresDriver implements Driver {
 
   async acquireConnection(): Promise<PostgresConnection> {
     try {
-      return new PostgresConnection(await this.#pool.connect(), this.#address);
+      const client = await this.#pool.connect();
+      return new PostgresConnection(client, { address: this.#address, names: this.#names });
     } catch (thrown) {
       throw connectProblemOf(thrown, this.#address);
     }

@@ -2,10 +2,14 @@ import { Problem } from '../../../shared/errors.ts';
 
 const unreachable = 'cannot be reached right now. Try again in a moment.';
 const busy = 'is busy with another change. Try again in a moment.';
+const outdated = 'was changed by another version of this program. Try again.';
+/** PostgreSQL's code for what it does not do; of the statements sent here, this alone. */
+const outdatedPlan = '0A000';
 const crowded = 'is out of connections or memory. Try again in a moment.';
 
 /** What follows the database's name, by the code of PostgreSQL (five characters) or of the network. */
 const words: Readonly<Record<string, string>> = {
+  [outdatedPlan]: outdated,
   '25006': 'takes no writes right now. Check whether it is a standby, then try again.',
   '28000': 'does not let this user in. Check the database URL.',
   '28P01': 'does not let this user in. Check the database URL.',
@@ -59,6 +63,11 @@ export function problemOf(thrown: unknown, address: string): unknown {
   const isEnding = endings.test(thrown.message) || code.startsWith('08');
   const failed = words[code] ?? (isEnding ? unreachable : undefined);
   return failed === undefined ? thrown : unavailable(`The database ${address} ${failed}`, thrown);
+}
+
+/** A statement was planned for tables that have changed since. */
+export function isOutdatedPlan(thrown: unknown): boolean {
+  return thrown instanceof Error && 'code' in thrown && thrown.code === outdatedPlan;
 }
 
 /** Whatever keeps a connection from being made is no bug of ours. */
