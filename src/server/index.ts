@@ -21,7 +21,7 @@ import { wayWithin } from './http/authentication.ts';
 import { handlers } from './http/handlers.ts';
 import { createLog, type LogLevel } from './http/log.ts';
 import { docsRoute } from './http/docs/route.ts';
-import { answerLogged } from './http/logged.ts';
+import { type Answer, answerLogged } from './http/logged.ts';
 import { createMetrics } from './http/metrics/metrics.ts';
 import { metricsRoute } from './http/metrics/route.ts';
 import { openApiRoute } from './http/openapi/route.ts';
@@ -29,6 +29,7 @@ import { RequestLimit } from './http/request-limit.ts';
 import { keyVerifier } from './keys/verify.ts';
 import { type Listening, listenOn, type Where } from './listen.ts';
 import { mcpRoute } from './mcp/route.ts';
+import { restWhenQuiet } from './rest.ts';
 
 export type { Admin } from './admin.ts';
 export type { Backups } from './backup/backups.ts';
@@ -112,7 +113,13 @@ export async function open(config: GarageConfig): Promise<Garage> {
       try {
         if (isInFolder) await tidyRestore(dataDir);
         limit.listensOn(where.host);
-        listening = await listenOn(where, answer, publicUrl);
+        const rest = restWhenQuiet();
+        ends.push(() => rest.stop());
+        const toldAnswer: Answer = (request, way) => {
+          rest.noteRequest();
+          return answer(request, way);
+        };
+        listening = await listenOn(where, toldAnswer, publicUrl);
         const { origin, port, close } = listening;
         await claim.tell({ origin, pid: process.pid, startedAt: now().toISOString() });
         ends.push(
