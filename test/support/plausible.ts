@@ -241,6 +241,8 @@ export const plausibleInputs: {
   },
   'key.update': async (client) => ({ ...(await aKey(client)), name: 'Spare' }),
   'key.revoke': aKey,
+  'key.rotate': async (client) => ({ ...(await aKey(client)), overlapSeconds: 60 }),
+  'key.clients': aKey,
 
   'calendarFeed.list': nothing,
   'calendarFeed.create': async () => ({ name: 'Phone' }),
@@ -275,7 +277,8 @@ async function aKey(client: Client) {
 /** Or the limit of five would be met. */
 async function endSpareKeys(client: Client): Promise<void> {
   const { items } = await client.call('key.list', {});
-  for (const { id, name } of items) {
-    if (name === 'Spare') await client.call('key.revoke', { id });
+  for (const { id, name, state } of items) {
+    // With the one that took its place.
+    if (name === 'Spare' && state !== 'replaced') await client.call('key.revoke', { id });
   }
 }

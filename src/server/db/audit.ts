@@ -22,6 +22,8 @@ export type AuditEvent =
   | 'key.created'
   | 'key.renamed'
   | 'key.expiryChanged'
+  | 'key.replaced'
+  | 'key.overlapChanged'
   | 'key.revoked'
   | 'feed.created'
   | 'feed.revoked'

@@ -28,6 +28,7 @@ import type { ColumnsOf } from './columns.ts';
 export interface Schema {
   account: AccountTable;
   key: KeyTable;
+  key_client: KeyClientTable;
   calendar_feed: CalendarFeedTable;
   audit: AuditTable;
   idempotency: IdempotencyTable;
@@ -104,6 +105,19 @@ interface KeyTable {
   revoked_at: Instant | null;
   last_used_at: Instant | null;
   last_used_by: string | null;
+  /** The key that took this one's place, of the same account. */
+  replaced_by: KeyId | null;
+  replaced_at: Instant | null;
+  /** The end of the overlap, never past `expires_at`. */
+  replaced_until: Instant | null;
+}
+
+interface KeyClientTable {
+  key_id: KeyId;
+  /** As the program names itself; empty for one that does not. */
+  client: string;
+  first_used_at: Instant;
+  last_used_at: Instant;
 }
 
 interface CalendarFeedTable {

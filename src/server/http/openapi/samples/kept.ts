@@ -27,7 +27,10 @@ export const key: Key = {
   prefix: 'tok_a1b2...',
   createdAt: at,
   lastUsedAt: null,
+  lastUsedBy: null,
   expiresAt: null,
+  replacedBy: null,
+  replacedAt: null,
   state: 'active',
 };
 
