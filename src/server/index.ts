@@ -10,6 +10,7 @@ import { attachmentsFolder, folderBlobs } from './db/blobs/folder.ts';
 import { keepForgetting } from './db/idempotency.ts';
 import { LastSeen } from './db/last-seen.ts';
 import { tableBlobs } from './db/blobs/table.ts';
+import { sharedCounts } from './db/wrong-keys.ts';
 import type { GaragePlace } from './db/open.ts';
 import { openWhole } from './db/open-whole.ts';
 import { calendarRoute } from './calendar/route.ts';
@@ -82,7 +83,8 @@ export async function open(config: GarageConfig): Promise<Garage> {
   const limit = new RequestLimit(config.rateLimit);
   const metrics = createMetrics(now());
   const onWrong = metrics.noteWrongKey;
-  const gate = { verify: keyVerifier(db), attempts: new Attempts(), lastSeen, limit, onWrong };
+  const attempts = new Attempts((wanted) => sharedCounts(db, wanted));
+  const gate = { verify: keyVerifier(db), attempts, lastSeen, limit, onWrong };
   const calendar = calendarRoute({ db, lastSeen, now });
   const blobs = isInFolder ? folderBlobs(attachmentsFolder(dataDir)) : tableBlobs(db);
   const beside = [

@@ -31,6 +31,7 @@ export interface Schema {
   key_client: KeyClientTable;
   calendar_feed: CalendarFeedTable;
   audit: AuditTable;
+  wrong_key: WrongKeyTable;
   idempotency: IdempotencyTable;
   search_entry: SearchEntryTable;
   attachment_content: AttachmentContentTable;
@@ -118,6 +119,14 @@ interface KeyClientTable {
   client: string;
   first_used_at: Instant;
   last_used_at: Instant;
+}
+
+/** Counts of wrong keys by where they came from, as rate-limiter-flexible keeps them; PostgreSQL alone has it. */
+interface WrongKeyTable {
+  key: string;
+  points: number;
+  /** In milliseconds since 1970. */
+  expire: number | null;
 }
 
 interface CalendarFeedTable {
