@@ -31,7 +31,7 @@ export function calendarRoute({ db, lastSeen, now }: CalendarOptions) {
     const reader = await readerOf(sentKey(request, asked), at);
     if (!reader) return problemAnswer(noCalendar);
     const isAll = asked.get('all') === '1';
-    const calendar = await calendarOf(reader.accountId, isAll);
+    const calendar = await calendarOf({ ...reader.view, isAll });
     lastSeen.note(reader.seen, at, () => request.headers.get('user-agent'));
     return answer(request, calendar);
   };

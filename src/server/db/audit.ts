@@ -24,6 +24,7 @@ export type AuditEvent =
   | 'key.expiryChanged'
   | 'key.revoked'
   | 'feed.created'
+  | 'feed.updated'
   | 'feed.revoked'
   | 'account.updated'
   | 'account.imported'

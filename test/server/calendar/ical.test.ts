@@ -1,12 +1,15 @@
 import * as fc from 'fast-check';
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
-import { writeCalendar } from '../../../src/server/calendar/ical.ts';
 import type {
   CalendarEvent,
+  InspectionEvent,
   ReminderEvent,
+  SessionEvent,
   TrackDayEvent,
-} from '../../../src/server/calendar/queries.ts';
+} from '../../../src/server/calendar/events.ts';
+import { writeCalendar, type Written } from '../../../src/server/calendar/ical.ts';
+import { usualContents } from '../../../src/shared/models/feed-contents.ts';
 import { addDays, calendarDay } from '../../../src/shared/dates.ts';
 import type { TrackDayId } from '../../../src/shared/models/ids.ts';
 import type { ReminderId } from '../../../src/shared/models/reminder.ts';

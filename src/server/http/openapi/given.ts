@@ -67,6 +67,7 @@ export const givenInputs: { [Name in GarageName]?: GarageInput<Name> } = {
   'key.create': { name: key.name, scopes: ['read'] },
   'key.update': { id: key.id, name: 'Pit wall' },
   'calendarFeed.create': { name: calendarFeed.name },
+  'calendarFeed.update': { id: calendarFeed.id, reminderAlarmDays: 1 },
 };
 
 export const givenAnswers: { [Name in GarageName]?: GarageOutput<Name> } = {
@@ -148,6 +149,7 @@ export const givenAnswers: { [Name in GarageName]?: GarageOutput<Name> } = {
   // Not the shape of a real one, so that no scanner takes it for a key somebody lost.
   'key.create': { ...key, key: 'tok_...' },
   'key.update': { ...key, name: 'Pit wall' },
+  'calendarFeed.update': { ...calendarFeed, reminderAlarmDays: 1 },
   'calendarFeed.create': {
     ...calendarFeed,
     url: 'https://garage.example.org/api/calendar.ics?key=cal_...',
