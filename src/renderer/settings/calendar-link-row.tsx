@@ -1,5 +1,6 @@
-import { Copy, Save, Smartphone, SquareArrowOutUpRight } from 'lucide-react';
+import { Copy, SquareArrowOutUpRight } from 'lucide-react';
 import type { CalendarLink } from '../../shared/models/calendar-link.ts';
+import { contentsWords } from '../../shared/models/feed-words.ts';
 import { useDesk } from '../data/desk.ts';
 import { useList } from '../data/garage.ts';
 import { Button } from '../ui/button.tsx';
@@ -9,7 +10,6 @@ import { agoWords } from '../words/times.ts';
 import css from './calendar-link-row.module.css';
 import { handOverLabel } from './hand-over.ts';
 import { type LinkActs, useLinkActs } from './link-acts.tsx';
-import { contentsWords } from './link-words.ts';
 
 export interface CalendarLinkRowProps extends LinkActs {
   link: CalendarLink;
@@ -41,7 +41,6 @@ export function CalendarLinkRow({ link, onPhone, ...acts }: CalendarLinkRowProps
               <span className={css['words']}>Works on this computer while TrackOut runs.</span>
               <Button
                 size="s"
-                icon={<Save size={14} aria-hidden />}
                 aria-label={`Save ${name} as .ics…`}
                 isPending={isSaving}
                 onPress={save}
@@ -49,12 +48,7 @@ export function CalendarLinkRow({ link, onPhone, ...acts }: CalendarLinkRowProps
                 Save .ics…
               </Button>
               {onPhone && (
-                <Button
-                  size="s"
-                  icon={<Smartphone size={14} aria-hidden />}
-                  aria-label={`Use ${name} on your phone…`}
-                  onPress={onPhone}
-                >
+                <Button size="s" aria-label={`Use ${name} on your phone…`} onPress={onPhone}>
                   Use it on your phone…
                 </Button>
               )}

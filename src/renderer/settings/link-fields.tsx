@@ -6,12 +6,12 @@ import {
   feedKindNames,
   feedKinds,
 } from '../../shared/models/feed-contents.ts';
+import { alarmChoices } from '../../shared/models/feed-words.ts';
 import { Checks } from '../ui/checks.tsx';
 import { FieldRow } from '../ui/form-dialog.tsx';
 import { Select } from '../ui/select.tsx';
 import type { Form } from '../ui/use-form.ts';
 import { FieldReader } from '../words/read-fields.ts';
-import { alarmChoices } from './link-words.ts';
 
 type Alarm = (typeof alarmChoices)[number]['id'] | 'other';
 

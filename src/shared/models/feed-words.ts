@@ -1,6 +1,5 @@
-import type { Car } from '../../shared/models/car.ts';
-import { type FeedContents, feedKindNames, feedKinds } from '../../shared/models/feed-contents.ts';
-import { counted } from '../words/counted.ts';
+import type { Car } from './car.ts';
+import { type FeedContents, feedKindNames, feedKinds } from './feed-contents.ts';
 
 /** What an alarm can be, as it is chosen. */
 export const alarmChoices = [
@@ -56,4 +55,8 @@ function inOneLine(names: readonly string[]): string {
   const rest = others.map((name) => name.toLowerCase());
   const last = rest.pop();
   return last === undefined ? first : `${[first, ...rest].join(', ')} and ${last}`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${count === 1 ? noun : `${noun}s`}`;
 }
