@@ -113,6 +113,27 @@ const states: Record<string, Picture> = {
     scheme: 'dark',
     shows: 'Before an update',
   },
+  'calendar-720': {
+    scene: 'demo',
+    place: '/settings/calendar',
+    width: 720,
+    scheme: 'dark',
+    shows: 'Apple Calendar',
+  },
+  'calendar-network': {
+    scene: 'network',
+    place: '/settings/calendar',
+    shows: 'On your network',
+  },
+  'calendar-network-720': {
+    scene: 'network',
+    place: '/settings/calendar',
+    width: 720,
+    scheme: 'dark',
+    shows: 'On your network',
+  },
+  'calendar-empty': { scene: 'empty', place: '/settings/calendar', shows: 'Make a link' },
+  'calendar-elsewhere': { scene: 'many', place: '/settings/calendar', shows: 'Apple Calendar' },
   'keys-limit': { scene: 'limit', place: '/settings/keys', shows: 'All 5 keys are in use' },
 };
 
@@ -148,6 +169,48 @@ const dialogs: Record<string, Picture> = {
       await page.getByLabel('Name').fill('Spreadsheet');
       await page.keyboard.press('Enter');
       await page.getByText('Copy this key now').waitFor();
+    },
+  },
+  'dialog-calendar-link': {
+    scene: 'demo',
+    place: '/settings/calendar',
+    shows: 'Apple Calendar',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Make a link' }).click();
+      await page.getByRole('button', { name: 'Make link' }).click();
+      await page.getByText('Fill this in.').waitFor();
+    },
+  },
+  'dialog-calendar-link-some-cars-720': {
+    scene: 'demo',
+    place: '/settings/calendar',
+    width: 720,
+    scheme: 'dark',
+    shows: 'Apple Calendar',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'More for Family calendar' }).click();
+      await page.getByRole('menuitem', { name: 'Change' }).click();
+      await page.getByText('Only these cars').waitFor();
+    },
+  },
+  'dialog-calendar-phone': {
+    scene: 'demo',
+    place: '/settings/calendar',
+    shows: 'Apple Calendar',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Use Phone on your phone' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  'dialog-calendar-phone-720': {
+    scene: 'demo',
+    place: '/settings/calendar',
+    width: 720,
+    scheme: 'dark',
+    shows: 'Apple Calendar',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Use Phone on your phone' }).click();
+      await page.getByRole('dialog').waitFor();
     },
   },
   'dialog-restore': {

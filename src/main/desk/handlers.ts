@@ -91,13 +91,20 @@ export function deskHandlers(parts: DeskParts): DeskHandlers {
 
     'calendarLink.list': () => calendarLinks.list(),
     'calendarLink.create': (input) => calendarLinks.create(input),
+    'calendarLink.update': (change) => calendarLinks.update(change),
     'calendarLink.copy': ({ id, as }) => calendarLinks.copy(id, as),
     'calendarLink.open': async ({ id }) => {
       await calendarLinks.open(id);
       return null;
     },
+    'calendarLink.save': ({ id }) => calendarLinks.save(id),
     'calendarLink.revoke': async ({ id }) => {
       await calendarLinks.revoke(id);
+      return null;
+    },
+
+    'calendarNetwork.turn': async ({ isOn }) => {
+      await parts.calendarNetwork.turn(isOn);
       return null;
     },
 

@@ -4,6 +4,7 @@ import type { ConnectionId } from '../../shared/models/connection.ts';
 import type { DeskState } from '../../shared/models/desk-state.ts';
 import { type DeskBackups, openDeskBackups } from './backups.ts';
 import { type CalendarLinks, openCalendarLinks } from './calendar-link.ts';
+import { type CalendarNetwork, openCalendarNetwork } from './calendar-network.ts';
 import { type Connections, openConnections, type Place } from './connections.ts';
 import { openCopied } from './copied.ts';
 import { type Demo, openDemo, startDemo } from './demo.ts';
@@ -36,6 +37,7 @@ export interface DeskParts {
   heldKeys: HeldKeys;
   issuedKeys: IssuedKeys;
   calendarLinks: CalendarLinks;
+  calendarNetwork: CalendarNetwork;
   backups: DeskBackups;
   demo: Demo;
   turns: Turns;
@@ -87,6 +89,7 @@ export function openParts(options: PartsOptions): DeskParts {
       active,
       secretsOf,
       health,
+      calendarNetwork: calendarNetwork.state(),
     });
   };
 
@@ -173,7 +176,24 @@ export function openParts(options: PartsOptions): DeskParts {
       events.tell({ name: 'heldKey.typed', connectionId, problem: problem?.toJSON() ?? null }),
   });
   const issuedKeys = openIssuedKeys({ connections, proxy, handover, now });
-  const calendarLinks = openCalendarLinks({ connections, secretsOf, proxy, handover, ports });
+  const calendarNetwork = openCalendarNetwork({
+    own,
+    settings,
+    onChange: changed,
+    address: options.lanAddress,
+  });
+  const calendarLinks = openCalendarLinks({
+    connections,
+    secretsOf,
+    proxy,
+    handover,
+    ports,
+    userAgent,
+    networkOrigin() {
+      const network = calendarNetwork.state();
+      return network.state === 'on' ? network.origin : null;
+    },
+  });
   const backups = openDeskBackups({ connections, own, slotKeys, notices });
   const demo = openDemo({
     start: () => startDemo(options),
@@ -218,6 +238,7 @@ export function openParts(options: PartsOptions): DeskParts {
     heldKeys,
     issuedKeys,
     calendarLinks,
+    calendarNetwork,
     backups,
     demo,
     entry,
@@ -231,6 +252,7 @@ export function openParts(options: PartsOptions): DeskParts {
     async windUp() {
       closing.abort();
       proxy.close();
+      await calendarNetwork.close();
       // A prompt that nobody answers would keep what waits for it.
       await vault.close();
       await Promise.allSettled(background);

@@ -33,6 +33,8 @@ const settingsFile = z.looseObject({
   theme: z.enum(themes).catch('system'),
   /** Kept once chosen, since calendar programs remember it. */
   garagePort: z.int().min(1).max(65_535).nullable().catch(null),
+  /** Calendars of our own garage are shown to the network this computer is on. */
+  isCalendarOnNetwork: z.boolean().catch(false),
   /** What lies in the keychain, by name: that it was stored, never what. */
   stored: z.record(z.string(), secretNote).catch({}),
   /** Forgotten while the keychain was not in use, and removed from it as soon as it is. */
@@ -111,6 +113,7 @@ function fresh(): SettingsFile {
     activeId: id,
     theme: 'system',
     garagePort: null,
+    isCalendarOnNetwork: false,
     stored: {},
     toRemove: [],
   };

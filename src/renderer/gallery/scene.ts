@@ -21,6 +21,7 @@ export const scenes = [
   'memory',
   'noKey',
   'unauthorized',
+  'network',
 ] as const;
 export type Scene = (typeof scenes)[number];
 

@@ -26,6 +26,7 @@ export type AuditEvent =
   | 'key.overlapChanged'
   | 'key.revoked'
   | 'feed.created'
+  | 'feed.updated'
   | 'feed.revoked'
   | 'account.updated'
   | 'account.imported'

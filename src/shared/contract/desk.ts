@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { backup, backupName, restored } from '../models/backup.ts';
-import { calendarFeedCreate, calendarFeedId } from '../models/calendar-feed.ts';
+import { calendarFeedCreate, calendarFeedId, calendarFeedUpdate } from '../models/calendar-feed.ts';
 import { calendarLink, linkStyles } from '../models/calendar-link.ts';
 import { connection, connectionAdd, connectionId } from '../models/connection.ts';
-import { deskState, handedOver, settings } from '../models/desk-state.ts';
+import { deskState, handedOver, saved, settings } from '../models/desk-state.ts';
 import { name } from '../models/fields.ts';
 import { handle, issuedKey, snippetNames } from '../models/issued-key.ts';
 import { keyCreate } from '../models/key.ts';
@@ -70,9 +70,12 @@ export const deskContract = {
 
   'calendarLink.list': row('query', { input: nothing, output: z.array(calendarLink), summary: 'The calendar links, masked.' }),
   'calendarLink.create': row('command', { input: calendarFeedCreate, output: calendarLink, summary: 'Makes a calendar link and keeps it in the vault.' }),
+  'calendarLink.update': row('command', { input: calendarFeedUpdate.extend({ id: calendarFeedId }), output: calendarLink, summary: 'Changes a link’s name or what it shows; its address stays.' }),
   'calendarLink.copy': row('command', { input: ofLink.extend({ as: z.enum(linkStyles) }), output: handedOver, summary: 'Copies a link.' }),
   'calendarLink.open': row('command', { input: ofLink, output: done, summary: 'Hands a link to the calendar program.' }),
+  'calendarLink.save': row('command', { input: ofLink, output: saved, summary: 'Saves what a link shows now as a file.' }),
   'calendarLink.revoke': row('command', { input: ofLink, output: done, summary: 'Ends a link at once.' }),
+  'calendarNetwork.turn': row('command', { input: z.strictObject({ isOn: z.boolean() }), output: done, summary: 'Shows the calendars of our own garage to the network this computer is on, or stops.' }),
 
   'backup.list': row('query', { input: nothing, output: z.array(backup), summary: 'The backups kept beside our own garage, newest first.' }),
   'backup.create': row('command', { input: nothing, output: backup, summary: 'Backs our own garage up now.' }),

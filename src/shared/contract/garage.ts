@@ -211,6 +211,7 @@ export const garageContract = {
 
   'calendarFeed.list': query('/api/calendar-feeds', { input: nothing, output: page(feeds.calendarFeed), summary: 'The calendar links, never their tokens.' }),
   'calendarFeed.create': command('POST', '/api/calendar-feeds', { status: 201, isSecret: true, input: feeds.calendarFeedCreate, output: feeds.calendarFeedCreated, summary: 'Makes a calendar link and gives its address out this once.' }),
+  'calendarFeed.update': command('PATCH', '/api/calendar-feeds/{id}', { input: feeds.calendarFeedUpdate.extend({ id: feeds.calendarFeedId }), output: feeds.calendarFeed, summary: 'Changes a calendar link’s name or what it shows; its address stays.' }),
   'calendarFeed.revoke': command('DELETE', '/api/calendar-feeds/{id}', { status: 204, input: ofFeed, output: gone, summary: 'Ends a calendar link at once.' }),
 };
 

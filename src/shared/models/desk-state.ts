@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { calendarNetwork } from './calendar-network.ts';
 import { connection } from './connection.ts';
 import { vaultStatus } from './vault.ts';
 
@@ -36,6 +37,7 @@ export const deskState = z.object({
   /** The active one is among them. */
   connections: z.array(connection),
   settings,
+  calendarNetwork,
   notices: z.array(notice),
 });
 export type DeskState = z.output<typeof deskState>;
@@ -49,3 +51,11 @@ export const handedOver = z.discriminatedUnion('by', [
   z.object({ by: z.literal('document'), path: z.string() }),
 ]);
 export type HandedOver = z.output<typeof handedOver>;
+
+/** Where a file went: to the place a person chose, nowhere, or, where the host has no dialog for it, to be fetched at `path`. */
+export const saved = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('file'), fileName: z.string() }),
+  z.object({ by: z.literal('nobody') }),
+  z.object({ by: z.literal('document'), path: z.string() }),
+]);
+export type Saved = z.output<typeof saved>;

@@ -3,6 +3,7 @@ import { first } from './0001-first.ts';
 import { wholeGarage } from './0002-whole-garage.ts';
 import { archiveOrder } from './0003-archive-order.ts';
 import { keyLife } from './0004-key-life.ts';
+import { feedContents } from './0005-feed-contents.ts';
 
 /** In the order they run. A migration that was released is never changed, only followed by another. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-whole-garage': wholeGarage,
   '0003-archive-order': archiveOrder,
   '0004-key-life': keyLife,
+  '0005-feed-contents': feedContents,
 };
