@@ -19,6 +19,9 @@ export const scenes = [
   'locked',
   'waiting',
   'memory',
+  'passphrase',
+  'passphraseLocked',
+  'otherKeychain',
   'noKey',
   'unauthorized',
 ] as const;
