@@ -6,7 +6,16 @@ import { connectionOf } from './state.ts';
 
 /** The desk's rows, each answered by the part that owns it. */
 export function deskHandlers(parts: DeskParts): DeskHandlers {
-  const { connections, health, heldKeys, issuedKeys, calendarLinks, settings, vault, vaultSecrets } = parts;
+  const {
+    connections,
+    health,
+    heldKeys,
+    issuedKeys,
+    calendarLinks,
+    settings,
+    vault,
+    vaultSecrets,
+  } = parts;
   const connection = (id: ConnectionId) =>
     connectionOf(connections.find(id), { ...parts, active: connections.active() });
 

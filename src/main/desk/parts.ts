@@ -185,8 +185,7 @@ export function openParts(options: PartsOptions): DeskParts {
     unlock: (passphrase) => turned(vaultSecrets.unlockFile(passphrase)),
     move: (passphrase) => turned(vaultSecrets.toFile(passphrase)),
     change: (current, next) => vaultSecrets.changePassphrase(current, next),
-    onDone: (problem) =>
-      events.tell({ name: 'vault.typed', problem: problem?.toJSON() ?? null }),
+    onDone: (problem) => events.tell({ name: 'vault.typed', problem: problem?.toJSON() ?? null }),
   });
   const issuedKeys = openIssuedKeys({ connections, proxy, handover, now });
   const calendarLinks = openCalendarLinks({ connections, secretsOf, proxy, handover, ports });

@@ -10,7 +10,7 @@ import { type DurableRung, openNotes } from './vault/notes.ts';
 
 /** Where the desk's secrets are, by name, and what may be said of them. */
 export interface Secrets {
-  /** Null only when it is certain that there is none. */
+  /** Null only when it is certain that there is none, or the user goes on without what may hold it. */
   read(name: string): Promise<string | null>;
   /** Written and read back before it resolves. */
   keep(name: string, secret: string): Promise<void>;

@@ -1,6 +1,6 @@
+import { garagesAtStake, stakeWords } from '../../shared/models/keys-at-stake.ts';
 import { useDesk, useDeskAct } from '../data/desk.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
-import { garagesAtStake, stakeWords } from './keys-at-stake.ts';
 
 /** Down to memory: the one move after which keys can be lost. */
 export function MemoryDialog({ onClose }: { onClose: () => void }) {

@@ -36,7 +36,8 @@ export function usePassphraseTyped() {
     () =>
       host.onEvent((event) => {
         // What went wrong stands in the form itself.
-        if (event.name === 'vault.typed' && event.problem === null) toast('The passphrase was taken.');
+        if (event.name === 'vault.typed' && event.problem === null)
+          toast('The passphrase was taken.');
       }),
     [host],
   );

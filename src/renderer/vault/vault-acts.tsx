@@ -26,11 +26,7 @@ export function VaultActs() {
         </Button>
       )}
       {ways.has('unlockFile') && (
-        <Button
-          size="s"
-          isPending={passphrase.isPending}
-          onPress={() => passphrase.open('unlock')}
-        >
+        <Button size="s" isPending={passphrase.isPending} onPress={() => passphrase.open('unlock')}>
           Unlock…
         </Button>
       )}

@@ -1,9 +1,9 @@
 import { useState } from 'react';
+import { garagesLostAtQuit, stakeWords } from '../../shared/models/keys-at-stake.ts';
 import { vaultWords } from '../../shared/models/vault-words.ts';
 import { useDesk } from '../data/desk.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
-import { garagesAtStake, stakeWords } from './keys-at-stake.ts';
 import { MemoryDialog } from './memory-dialog.tsx';
 import { usePassphrase } from './use-passphrase.ts';
 import { KeychainButton, VaultActs } from './vault-acts.tsx';
@@ -14,7 +14,7 @@ export function VaultCard() {
   const desk = useDesk();
   const { vault, platform } = desk;
   const words = vaultWords(vault, platform);
-  const atStake = vault.rung === 'memory' ? garagesAtStake(desk) : [];
+  const atStake = garagesLostAtQuit(desk);
   return (
     <Card title="Where your keys are kept">
       <div className={css['kept']}>

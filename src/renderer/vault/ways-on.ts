@@ -1,7 +1,13 @@
 import { isFileTrouble, type VaultStatus } from '../../shared/models/vault-words.ts';
 
 export type WayOn =
-  'cancel' | 'retry' | 'unlockFile' | 'toKeychain' | 'toFile' | 'useMemory' | 'startOver';
+  | 'cancel'
+  | 'retry'
+  | 'unlockFile'
+  | 'toKeychain'
+  | 'toFile'
+  | 'useMemory'
+  | 'startOver';
 
 /** What a person can do about where their keys are kept, the likeliest first. Nothing where all is well. */
 export function waysOn(vault: VaultStatus): ReadonlySet<WayOn> {

@@ -120,7 +120,7 @@ function checked(typed: string): string {
 
 function fresh(form: URLSearchParams | undefined): string {
   const next = checked(form?.get('next') ?? '');
-  if ([...next.normalize('NFC')].length < charactersMin) {
+  if (next.normalize('NFC').length < charactersMin) {
     throw new Problem(
       'invalid_input',
       `A passphrase of ${charactersMin} characters or more is wanted. Four or five words do well.`,
@@ -130,11 +130,7 @@ function fresh(form: URLSearchParams | undefined): string {
   throw new Problem('invalid_input', 'The two are not the same. Type the passphrase twice.');
 }
 
-function formPage(
-  act: PassphraseAct,
-  theme: Settings['theme'],
-  problem?: Problem,
-): DocumentAnswer {
+function formPage(act: PassphraseAct, theme: Settings['theme'], problem?: Problem): DocumentAnswer {
   const { title, meaning, button } = words[act];
   const why = problem
     ? `<p class="bad" role="alert" id="why">${escapeHtml(problem.message)}</p>\n`

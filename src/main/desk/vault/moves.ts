@@ -141,11 +141,10 @@ export function openMoves(options: MovesOptions): Moves {
   }
 
   async function toFile(passphrase: string): Promise<void> {
-    const { status } = vault;
-    if (status().rung === 'passphrase') return;
+    if (vault.status().rung === 'passphrase') return;
     refuseBesideFile();
     // What lies in a keychain that does not serve is left as it is.
-    if (status().rung === 'keychain' && troubleNow() !== null) vault.useMemory();
+    if (vault.status().rung === 'keychain' && troubleNow() !== null) vault.useMemory();
     const from = startOf();
     const create = () => inFile((file) => file.create(passphrase));
     // Before the journal names the file as ours to take back.

@@ -93,7 +93,9 @@ async function expectAllThere({ secrets, settings }: Run): Promise<void> {
     expect(secrets.about(name)).toMatchObject({ state: 'stored', keptIn: vaultRung });
   }
   await secrets.sweep();
-  const inKeychain = (await keyring.accounts(serviceName)).filter((one) => !/^mark_/.test(one));
+  const inKeychain = (await keyring.accounts(serviceName)).filter(
+    (one) => !one.startsWith('mark_'),
+  );
   expect(inKeychain).toEqual(vaultRung === 'keychain' ? Object.keys(kept).toSorted() : []);
   expect((await readdir(dataDir)).includes('vault.json')).toBe(vaultRung === 'passphrase');
   expect(settings.read()).toMatchObject({ vaultMove: null, toRemove: [], toRemoveFromFile: [] });

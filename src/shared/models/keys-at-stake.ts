@@ -1,10 +1,15 @@
-import type { DeskState } from '../../shared/models/desk-state.ts';
+import type { DeskState } from './desk-state.ts';
 
 /** The garages elsewhere whose keys the app holds: nobody here can make those again. */
-export function garagesAtStake(desk: DeskState): string[] {
-  return desk.connections
+export function garagesAtStake({ connections }: Pick<DeskState, 'connections'>): string[] {
+  return connections
     .filter(({ kind, key }) => kind === 'remote' && key.state === 'stored')
     .map(({ label }) => label);
+}
+
+/** Those among them whose keys end with this run. */
+export function garagesLostAtQuit(desk: Pick<DeskState, 'connections' | 'vault'>): string[] {
+  return desk.vault.rung === 'memory' ? garagesAtStake(desk) : [];
 }
 
 export function stakeWords(labels: readonly string[]): string {
