@@ -96,9 +96,9 @@ export function openVaultSecrets(options: VaultSecretsOptions): VaultSecrets {
   }
 
   async function sweep(): Promise<void> {
-    // In memory the keychain is left alone: it may be what the user turned away from.
-    if (rungNow() !== 'memory') await sweepRung('keychain');
-    if (rungNow() === 'passphrase') await sweepRung('passphrase');
+    // Another rung than the one in use is left alone, and one in trouble is not asked again.
+    const status = vault.status();
+    if (status.rung !== 'memory' && status.state === 'ready') await sweepRung(status.rung);
   }
 
   async function sweepRung(rung: DurableRung): Promise<void> {

@@ -198,7 +198,11 @@ export function openMoves(options: MovesOptions): Moves {
 
   async function recover(): Promise<string | null> {
     const { vaultMove, vaultRung } = settings.read();
-    if (vaultRung === 'passphrase') await vault.unlock();
+    if (vaultRung === 'passphrase') {
+      await vault.unlock();
+      // Once a run: with a locked keychain the system asks for it.
+      await sweepRung('keychain');
+    }
     if (!vaultMove) return null;
     const { from, to, isDone } = vaultMove;
     if (from === 'memory') return null;
