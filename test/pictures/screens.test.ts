@@ -38,6 +38,11 @@ const screens: Record<string, Picture> = {
   },
   reminders: { scene: 'demo', place: '/reminders', shows: 'Upcoming' },
   connection: { scene: 'demo', place: '/settings/connection', shows: 'Connected as anna' },
+  'connection-passphrase': {
+    scene: 'passphrase',
+    place: '/settings/connection',
+    shows: 'Change the passphrase',
+  },
   keys: { scene: 'demo', place: '/settings/keys', shows: 'This app' },
   calendar: { scene: 'demo', place: '/settings/calendar', shows: 'Apple Calendar' },
   data: { scene: 'demo', place: '/settings/data', shows: 'Before an update' },
@@ -89,6 +94,29 @@ const states: Record<string, Picture> = {
     place: '/settings/connection',
     width: 720,
     shows: 'The keychain is locked',
+  },
+  'connection-passphrase-locked-720': {
+    scene: 'passphraseLocked',
+    place: '/settings/connection',
+    width: 720,
+    scheme: 'dark',
+    shows: 'The passphrase file is locked',
+  },
+  'connection-other-keychain': {
+    scene: 'otherKeychain',
+    place: '/settings/connection',
+    shows: 'This is another keychain',
+  },
+  'connection-memory-720': {
+    scene: 'memory',
+    place: '/settings/connection',
+    width: 720,
+    shows: 'Use the keychain again',
+  },
+  'passphrase-locked': {
+    scene: 'passphraseLocked',
+    place: '/garage',
+    shows: 'The passphrase file is locked',
   },
   'connection-no-key': { scene: 'noKey', place: '/settings/connection', shows: 'Set up the key' },
   'keychain-waiting': { scene: 'waiting', place: '/garage', shows: 'Waiting for the keychain' },
@@ -211,6 +239,25 @@ const dialogs: Record<string, Picture> = {
     act: async (page) => {
       await page.getByRole('button', { name: 'Use Phone on your phone' }).click();
       await page.getByRole('dialog').waitFor();
+    },
+  },
+  'dialog-this-run-only': {
+    scene: 'many',
+    place: '/settings/connection',
+    shows: 'Where your keys are kept',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Keep keys for this run only' }).click();
+      await page.getByRole('alertdialog').waitFor();
+    },
+  },
+  'dialog-start-afresh': {
+    scene: 'otherKeychain',
+    place: '/settings/connection',
+    scheme: 'dark',
+    shows: 'This is another keychain',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Start afresh here' }).click();
+      await page.getByRole('alertdialog').waitFor();
     },
   },
   'dialog-restore': {

@@ -6,7 +6,16 @@ import { connectionOf } from './state.ts';
 
 /** The desk's rows, each answered by the part that owns it. */
 export function deskHandlers(parts: DeskParts): DeskHandlers {
-  const { connections, health, heldKeys, issuedKeys, calendarLinks, settings, vault } = parts;
+  const {
+    connections,
+    health,
+    heldKeys,
+    issuedKeys,
+    calendarLinks,
+    settings,
+    vault,
+    vaultSecrets,
+  } = parts;
   const connection = (id: ConnectionId) =>
     connectionOf(connections.find(id), { ...parts, active: connections.active() });
 
@@ -74,10 +83,25 @@ export function deskHandlers(parts: DeskParts): DeskHandlers {
       vault.cancel();
       return null;
     },
-    'vault.useMemory': () => {
+    'vault.useMemory': async () => {
       vault.useMemory();
-      parts.proxy.close();
-      parts.settle();
+      await parts.turned(Promise.resolve());
+      return null;
+    },
+    'vault.move': async ({ to }) => {
+      await parts.turned(to === 'keychain' ? vaultSecrets.toKeychain() : vaultSecrets.toMemory());
+      return null;
+    },
+    'vault.typePassphrase': async ({ to }) => {
+      const path = parts.passphraseEntry.open(to);
+      if (!parts.openEntryWindow) return { by: 'document', path };
+      await parts.openEntryWindow(path);
+      return { by: 'window' };
+    },
+    'vault.startOver': async () => {
+      const said = vaultSecrets.startOver();
+      await parts.turned(said);
+      parts.notices.add(await said);
       return null;
     },
 

@@ -9,6 +9,7 @@ import { type Connections, openConnections, type Place } from './connections.ts'
 import { openCopied } from './copied.ts';
 import { type Demo, openDemo, startDemo } from './demo.ts';
 import { type Entry, openEntry } from './documents/entry.ts';
+import { openPassphraseEntry, type PassphraseEntry } from './documents/passphrase.ts';
 import { type Handover, openHandover } from './documents/handover.ts';
 import { type Embedded, originOfEmbedded } from './embedded/embedded.ts';
 import { type Health, openHealth } from './health.ts';
@@ -16,9 +17,10 @@ import { type HeldKeys, openHeldKeys } from './held-key.ts';
 import { type IssuedKeys, openIssuedKeys } from './issued-keys.ts';
 import { type Listeners, openListeners } from './listeners.ts';
 import { type Notices, openNotices } from './notices.ts';
-import type { DeskOptions } from './ports.ts';
+import type { DeskOptions, HostPorts } from './ports.ts';
 import { openProxy, type Proxy } from './proxy.ts';
-import { openDemoSecrets, openVaultSecrets, type Secrets } from './secrets.ts';
+import { openDemoSecrets } from './demo-secrets.ts';
+import { openVaultSecrets, type Secrets, type VaultSecrets } from './secrets.ts';
 import type { SettingsStore } from './settings.ts';
 import { openSlotKeys, type OwnGarage } from './slot-keys.ts';
 import { deskStateOf } from './state.ts';
@@ -32,6 +34,8 @@ export interface DeskParts {
   notices: Notices;
   connections: Connections;
   secretsOf(place: Place): Secrets;
+  vaultSecrets: VaultSecrets;
+  passphraseEntry: PassphraseEntry;
   proxy: Proxy;
   health: Health;
   heldKeys: HeldKeys;
@@ -44,9 +48,12 @@ export interface DeskParts {
   entry: Entry;
   handover: Handover;
   events: Listeners<DeskEvent>;
+  openEntryWindow: HostPorts['openEntryWindow'];
   userAgent: string;
   state(): DeskState;
   changed(): void;
+  /** Does what may put other keys in the place of those in use, and sees to what follows. */
+  turned(act: Promise<unknown>): Promise<void>;
   /** Sees, in the background, that the active garage answers with a key of ours. */
   settle(): void;
   /** Gives up what is on its way, and resolves when nothing runs in the background any more. */
@@ -175,6 +182,14 @@ export function openParts(options: PartsOptions): DeskParts {
     onDone: (connectionId, problem) =>
       events.tell({ name: 'heldKey.typed', connectionId, problem: problem?.toJSON() ?? null }),
   });
+  const passphraseEntry = openPassphraseEntry({
+    now,
+    theme,
+    unlock: (passphrase) => turned(vaultSecrets.unlockFile(passphrase)),
+    move: (passphrase) => turned(vaultSecrets.toFile(passphrase)),
+    change: (current, next) => vaultSecrets.changePassphrase(current, next),
+    onDone: (problem) => events.tell({ name: 'vault.typed', problem: problem?.toJSON() ?? null }),
+  });
   const issuedKeys = openIssuedKeys({ connections, proxy, handover, now });
   const calendarNetwork = openCalendarNetwork({
     own,
@@ -205,9 +220,23 @@ export function openParts(options: PartsOptions): DeskParts {
       if (place) turns.garageTurned(place, change);
     },
   });
+  // Once, before anything else is asked of the vault in the background.
+  const recovered = vaultSecrets.recover().then(
+    (said) => void (said !== null && notices.add(said)),
+    () => undefined,
+  );
+  background.add(recovered);
+
+  /** The keys may be other ones now: what was asked with those before is asked again. */
+  async function turned(act: Promise<unknown>): Promise<void> {
+    await act;
+    proxy.close();
+    settle();
+  }
+
   function settle(): void {
-    const run = health
-      .test(connections.active())
+    const run = recovered
+      .then(() => health.test(connections.active()))
       .then(() => vaultSecrets.sweep())
       .catch(() => undefined)
       .finally(() => background.delete(run));
@@ -233,6 +262,9 @@ export function openParts(options: PartsOptions): DeskParts {
     notices,
     connections,
     secretsOf,
+    vaultSecrets,
+    passphraseEntry,
+    turned,
     proxy,
     health,
     heldKeys,
@@ -244,6 +276,7 @@ export function openParts(options: PartsOptions): DeskParts {
     entry,
     handover,
     events,
+    openEntryWindow: ports.openEntryWindow?.bind(ports),
     userAgent,
     state,
     changed,

@@ -36,7 +36,7 @@ function connection(scene: Scene, changes: Partial<Connection>): Connection {
       state: 'stored',
       hint: 'tok_a1b2...',
       savedAt: '2026-01-02T09:00:00Z',
-      keptIn: scene === 'memory' ? 'memory' : 'keychain',
+      keptIn: vaultOf(scene).rung,
     },
     health: {
       state: 'works',
@@ -52,6 +52,10 @@ function connection(scene: Scene, changes: Partial<Connection>): Connection {
 function vaultOf(scene: Scene): VaultStatus {
   if (scene === 'locked') return { rung: 'keychain', state: 'trouble', trouble: 'locked' };
   if (scene === 'waiting') return { rung: 'keychain', state: 'waiting' };
+  if (scene === 'passphrase') return { rung: 'passphrase', state: 'ready' };
+  if (scene === 'passphraseLocked')
+    return { rung: 'passphrase', state: 'trouble', trouble: 'file_locked' };
+  if (scene === 'otherKeychain') return { rung: 'keychain', state: 'trouble', trouble: 'other' };
   if (scene === 'memory') return { rung: 'memory', because: 'no_service' };
   return { rung: 'keychain', state: 'ready' };
 }

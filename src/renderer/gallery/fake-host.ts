@@ -83,6 +83,15 @@ export function fakeHost(scene: Scene): Host {
     'vault.retry': () => change({ vault: { rung: 'keychain', state: 'ready' } }),
     'vault.cancel': () =>
       change({ vault: { rung: 'keychain', state: 'trouble', trouble: 'cancelled' } }),
+    'vault.move': ({ to }: { to: 'keychain' | 'memory' }) =>
+      change({
+        vault:
+          to === 'memory'
+            ? { rung: 'memory', because: 'chosen' }
+            : { rung: 'keychain', state: 'ready' },
+      }),
+    'vault.typePassphrase': () => ({ by: 'document', path: '/entry/passphrase/example' }),
+    'vault.startOver': () => change({ vault: { rung: 'keychain', state: 'ready' } }),
     'vault.useMemory': () => change({ vault: { rung: 'memory', because: 'chosen' } }),
     'demo.open': () => change(fakeDeskState('demoGarage')),
     'demo.close': () => change(fakeDeskState('demo')),

@@ -33,6 +33,8 @@ const nothing = z.strictObject({});
 const done = z.null();
 const ofConnection = z.strictObject({ id: connectionId });
 const ofHandle = z.strictObject({ handle });
+/** Where a person types what the page must not see. */
+const typed = handedOver.or(z.object({ by: z.literal('window') }));
 const ofLink = z.strictObject({ id: calendarFeedId });
 
 /**
@@ -55,13 +57,16 @@ export const deskContract = {
   'demo.close': row('command', { input: nothing, output: done, summary: 'Leaves the demo garage for the user’s own.' }),
 
   'heldKey.paste': row('command', { input: ofConnection, output: connection, summary: 'Takes the key from the clipboard: tested, stored, cleared from the clipboard.' }),
-  'heldKey.type': row('command', { input: ofConnection, output: handedOver.or(z.object({ by: z.literal('window') })), summary: 'Opens the entry document, outside the page.' }),
+  'heldKey.type': row('command', { input: ofConnection, output: typed, summary: 'Opens the entry document, outside the page.' }),
   'heldKey.renew': row('command', { input: ofConnection, output: connection, summary: 'Makes a new key for our own garage and ends the one before it.' }),
   'heldKey.forget': row('command', { input: ofConnection, output: done, summary: 'Removes the key from where it is kept.' }),
 
   'vault.retry': row('command', { input: nothing, output: done, summary: 'Asks the keychain again, so that the system offers to unlock it.' }),
   'vault.cancel': row('command', { input: nothing, output: done, summary: 'Gives up waiting for the keychain.' }),
-  'vault.useMemory': row('command', { input: nothing, output: done, summary: 'Keeps keys for this run only.' }),
+  'vault.useMemory': row('command', { input: nothing, output: done, summary: 'Keeps keys for this run only, and leaves what cannot be reached as it is.' }),
+  'vault.move': row('command', { input: z.strictObject({ to: z.enum(['keychain', 'memory']) }), output: done, summary: 'Moves all keys and links to the keychain, or down to this run only.' }),
+  'vault.typePassphrase': row('command', { input: z.strictObject({ to: z.enum(['unlock', 'move', 'change']) }), output: typed, summary: 'Opens the form for the passphrase, outside the page: to unlock the file, to move all keys into one, or to change it.' }),
+  'vault.startOver': row('command', { input: nothing, output: done, summary: 'Goes on without what cannot be reached: another keychain’s entries, or a passphrase file nobody opens.' }),
 
   'issuedKey.create': row('command', { input: keyCreate, output: issuedKey, summary: 'Makes a key for another tool; the desk alone has it, for ten minutes.' }),
   'issuedKey.copy': row('command', { input: ofHandle.extend({ as: z.enum(snippetNames) }), output: handedOver, summary: 'Copies the new key, or a snippet with it.' }),
