@@ -72,6 +72,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     }
     if (options.demo) await parts.demo.open();
     parts.settle();
+    parts.lookAround();
 
     const tray = openTray({ ...parts, ports: options.ports, now });
     const request = pageDoor({

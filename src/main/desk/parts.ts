@@ -3,6 +3,7 @@ import { Problem } from '../../shared/errors.ts';
 import type { ConnectionId } from '../../shared/models/connection.ts';
 import type { DeskState } from '../../shared/models/desk-state.ts';
 import { type DeskBackups, openDeskBackups } from './backups.ts';
+import { testOthers } from './calm-round.ts';
 import { type CalendarLinks, openCalendarLinks } from './calendar-link.ts';
 import { type Connections, openConnections, type Place } from './connections.ts';
 import { openCopied } from './copied.ts';
@@ -47,6 +48,8 @@ export interface DeskParts {
   changed(): void;
   /** Sees, in the background, that the active garage answers with a key of ours. */
   settle(): void;
+  /** And then how the others stand. */
+  lookAround(): void;
   /** Gives up what is on its way, and resolves when nothing runs in the background any more. */
   windUp(): Promise<void>;
 }
@@ -185,14 +188,12 @@ export function openParts(options: PartsOptions): DeskParts {
       if (place) turns.garageTurned(place, change);
     },
   });
-  function settle(): void {
-    const run = health
-      .test(connections.active())
-      .then(() => vaultSecrets.sweep())
-      .catch(() => undefined)
-      .finally(() => background.delete(run));
+  function inBackground(act: Promise<unknown>): void {
+    const run = act.catch(() => undefined).finally(() => background.delete(run));
     background.add(run);
   }
+  const settle = (): void =>
+    inBackground(health.test(connections.active()).then(() => vaultSecrets.sweep()));
 
   const turns = openTurns({
     connections,
@@ -227,6 +228,8 @@ export function openParts(options: PartsOptions): DeskParts {
     state,
     changed,
     settle,
+    lookAround: () =>
+      inBackground(testOthers({ connections, secretsOf, health, proxy, vault, signal })),
     turns,
     async windUp() {
       closing.abort();
