@@ -2,6 +2,7 @@ import type { DeskEvent } from '../../shared/contract/events.ts';
 import type { Envelope } from '../../shared/contract/envelope.ts';
 import { Problem } from '../../shared/errors.ts';
 import type { DeskState } from '../../shared/models/desk-state.ts';
+import { openActs } from './acts.ts';
 import { startDemo } from './demo.ts';
 import { entryPath } from './documents/entry.ts';
 import { handoverPath } from './documents/handover.ts';
@@ -59,6 +60,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       ...options,
       settings,
       vault,
+      acts: await openActs(options.dataDir, now),
       own: own.embedded,
       demoStart,
       now,

@@ -2,6 +2,8 @@ import type { DeskEvent } from '../../shared/contract/events.ts';
 import { Problem } from '../../shared/errors.ts';
 import type { ConnectionId } from '../../shared/models/connection.ts';
 import type { DeskState } from '../../shared/models/desk-state.ts';
+import { tokenHint } from '../../shared/token.ts';
+import { type Acts } from './acts.ts';
 import { type DeskBackups, openDeskBackups } from './backups.ts';
 import { testOthers } from './calm-round.ts';
 import { type CalendarLinks, openCalendarLinks } from './calendar-link.ts';
@@ -11,11 +13,13 @@ import { type Demo, openDemo, startDemo } from './demo.ts';
 import { type Entry, openEntry } from './documents/entry.ts';
 import { type Handover, openHandover } from './documents/handover.ts';
 import { type Embedded, originOfEmbedded } from './embedded/embedded.ts';
+import { type Exchange, openExchange } from './exchange.ts';
 import { type Health, openHealth } from './health.ts';
 import { type HeldKeys, openHeldKeys } from './held-key.ts';
 import { type IssuedKeys, openIssuedKeys } from './issued-keys.ts';
 import { type Listeners, openListeners } from './listeners.ts';
 import { type Notices, openNotices } from './notices.ts';
+import { notedSecrets } from './noted-secrets.ts';
 import type { DeskOptions } from './ports.ts';
 import { openProxy, type Proxy } from './proxy.ts';
 import { openDemoSecrets, openVaultSecrets, type Secrets } from './secrets.ts';
@@ -38,6 +42,8 @@ export interface DeskParts {
   issuedKeys: IssuedKeys;
   calendarLinks: CalendarLinks;
   backups: DeskBackups;
+  acts: Acts;
+  exchange: Exchange;
   demo: Demo;
   turns: Turns;
   entry: Entry;
@@ -57,6 +63,7 @@ export interface DeskParts {
 export interface PartsOptions extends DeskOptions {
   settings: SettingsStore;
   vault: Vault;
+  acts: Acts;
   own: Embedded;
   /** The demo’s, where it was started beside. */
   demoStart?: Promise<Embedded> | undefined;
@@ -67,7 +74,7 @@ export interface PartsOptions extends DeskOptions {
 const ownAccountName = 'My garage';
 
 export function openParts(options: PartsOptions): DeskParts {
-  const { settings, vault, own, ports, now, version } = options;
+  const { settings, vault, acts, own, ports, now, version } = options;
   const { platform, capabilities } = ports;
   const userAgent = `TrackOut-Desktop/${version}`;
   const theme = () => settings.read().theme;
@@ -111,7 +118,8 @@ export function openParts(options: PartsOptions): DeskParts {
   });
   const vaultSecrets = openVaultSecrets({ vault, settings, platform, now, onChange: changed });
   const demoSecrets = openDemoSecrets(now, changed);
-  const secretsOf = ({ kind }: Place): Secrets => (kind === 'demo' ? demoSecrets : vaultSecrets);
+  const secretsOf = (place: Place): Secrets =>
+    place.kind === 'demo' ? demoSecrets : notedSecrets(vaultSecrets, place, acts);
   const garageChanged = (): void => events.tell({ name: 'garage.changed' });
 
   function changedIfActive(id: ConnectionId): void {
@@ -151,7 +159,17 @@ export function openParts(options: PartsOptions): DeskParts {
     onRecovered: changedIfActive,
   });
   const copied = openCopied();
-  const handover = openHandover({ ports, copied, now, theme });
+  const handover = openHandover({
+    ports,
+    copied,
+    now,
+    theme,
+    onGiven({ secret, owner }) {
+      const place = connections.all().find(({ id }) => id === owner.id);
+      const hint = tokenHint(secret);
+      if (place) acts.note(hint.startsWith('cal_') ? 'link.copied' : 'key.copied', place, hint);
+    },
+  });
   const held = {
     connections,
     secretsOf,
@@ -175,9 +193,16 @@ export function openParts(options: PartsOptions): DeskParts {
     onDone: (connectionId, problem) =>
       events.tell({ name: 'heldKey.typed', connectionId, problem: problem?.toJSON() ?? null }),
   });
-  const issuedKeys = openIssuedKeys({ connections, proxy, handover, now });
+  const issuedKeys = openIssuedKeys({
+    connections,
+    proxy,
+    handover,
+    now,
+    onRevealed: (place, key) => acts.note('key.revealed', place, tokenHint(key)),
+  });
   const calendarLinks = openCalendarLinks({ connections, secretsOf, proxy, handover, ports });
   const backups = openDeskBackups({ connections, own, slotKeys, notices });
+  const exchange = openExchange({ ...options, ...held, handover, heldKeys });
   const demo = openDemo({
     start: () => startDemo(options),
     started: options.demoStart,
@@ -220,6 +245,8 @@ export function openParts(options: PartsOptions): DeskParts {
     issuedKeys,
     calendarLinks,
     backups,
+    acts,
+    exchange,
     demo,
     entry,
     handover,
@@ -237,6 +264,7 @@ export function openParts(options: PartsOptions): DeskParts {
       // A prompt that nobody answers would keep what waits for it.
       await vault.close();
       await Promise.allSettled(background);
+      await acts.close();
     },
   };
 }

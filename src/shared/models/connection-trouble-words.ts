@@ -1,8 +1,14 @@
-import type { ConnectionTrouble } from './connection-trouble.ts';
+import { assertNever } from '../problem.ts';
+import {
+  type ConnectionTrouble,
+  type PlainTrouble,
+  type ToldTrouble,
+  isPlainTrouble,
+} from './connection-trouble.ts';
 
 export interface ConnectionTroubleWords {
   title: string;
-  /** What it means. May be empty, like the next. */
+  /** What it means. May be empty. */
   meaning: string;
   wayOn: string;
 }
@@ -16,15 +22,12 @@ interface Garage {
 /** The words for what is wrong, the same on every screen; null where the problem's own words say it. */
 export function connectionTroubleWords(
   trouble: ConnectionTrouble,
-  garage: Garage,
+  { origin, isOurs }: Garage,
 ): ConnectionTroubleWords | null {
-  const { host } = new URL(garage.origin);
-  return (
-    keyWords(trouble, host, garage.isOurs) ??
-    answerWords(trouble, garage.origin, host) ??
-    certificateWords(trouble, host) ??
-    wayWords(trouble, host, garage.isOurs)
-  );
+  if (trouble.kind === 'other') return null;
+  const { host } = new URL(origin);
+  const garage = { origin, host, isOurs };
+  return isPlainTrouble(trouble) ? plainWords[trouble.kind](garage) : toldWords(trouble, garage);
 }
 
 /** As one text, for where there is only room for that. */
@@ -32,71 +35,56 @@ export function troubleText({ title, meaning, wayOn }: ConnectionTroubleWords): 
   return [`${title}.`, meaning, wayOn].filter(Boolean).join(' ');
 }
 
-function words(title: string, meaning: string, wayOn: string): ConnectionTroubleWords {
-  return { title, meaning, wayOn };
-}
+type Told = Garage & { host: string };
 
-function keyWords(trouble: ConnectionTrouble, host: string, isOurs: boolean) {
-  const replace = isOurs
+const words = (title: string, meaning: string, wayOn: string): ConnectionTroubleWords => ({
+  title,
+  meaning,
+  wayOn,
+});
+
+const replace = ({ host, isOurs }: Told): string =>
+  isOurs
     ? 'Choose Make a new key.'
     : `Ask whoever runs ${host} for a new key, then replace this one.`;
+
+const notSent = 'The key was not sent.';
+
+// prettier-ignore
+const plainWords: Readonly<Record<Exclude<PlainTrouble, 'other'>, (garage: Told) => ConnectionTroubleWords>> = {
+  keyUnknown: (garage) => words('The garage does not know this key', `${garage.host} answers, but has no such key: it may be of another garage.`, garage.isOurs ? replace(garage) : 'Replace it with a key of this garage.'),
+  keyRevoked: (garage) => words('The key was revoked', 'It opens nothing any more, for anybody.', replace(garage)),
+  keyReplaced: (garage) => words('The key was replaced, and its overlap is over', 'It was rotated, perhaps by another program that shares it.', garage.isOurs ? replace(garage) : 'Replace it with the key that came after it.'),
+  keyRefused: (garage) => words('The key was not accepted', `${garage.host} does not say why: it may be mistyped, revoked or expired.`, replace(garage)),
+  forbidden: ({ host }) => words('The key may not do this', `${host} knows the key, but does not let it ask whom it belongs to.`, 'Replace it with a key that may read.'),
+
+  notGarage: ({ host }) => words('A server of another kind', `${host} answers, but not as a garage. No key was sent.`, 'Check the address. If the garage has moved, add its new address.'),
+  cannotName: ({ host }) => words(`${host} cannot say whom a key belongs to`, 'It has no /api/me, so the key could not be tested.', 'Check the address, or ask whoever runs it to update it.'),
+  webPage: ({ origin }) => words('A web page answers in the garage’s place', 'It may be the sign-in of the network you are on, or of something in front of the garage.', `Open ${origin} in a browser, sign in if it asks for it, and test again.`),
+  newer: ({ host }) => words(`The garage at ${host} is newer than this app`, '', 'Update TrackOut.'),
+  older: ({ host }) => words(`The garage at ${host} is older than this app`, '', 'Update that garage.'),
+
+  certificateSelfSigned: ({ host }) => words('Its certificate is signed by itself', `Nobody vouches that this is ${host}. ${notSent}`, 'Give the garage a certificate of an authority that computers know, such as Let’s Encrypt.'),
+  certificateUntrusted: ({ host }) => words('Its certificate is of an unknown authority', `Somebody on the way, such as a company’s filter, may read along in place of ${host}. ${notSent}`, 'Try another network. If it stays, the garage needs a certificate of an authority that computers know.'),
+  certificateExpired: ({ host }) => words('Its certificate has expired', `So nobody can tell whether this is ${host}. ${notSent}`, 'Whoever runs the garage renews it. Was it renewed? Then check the date of this computer.'),
+  certificateNotYetValid: ({ host }) => words('Its certificate is not valid yet', `So nobody can tell whether this is ${host}. ${notSent}`, 'Check the date of this computer first.'),
+  noTls: ({ host }) => words('No secure connection could be made', `${host} does not speak https as we do. Perhaps it is plain http on that port.`, 'Check the port and the address.'),
+
+  nameNotFound: ({ host }) => words(`The name in ${host} is not found`, 'This computer may be offline, or the address mistyped.', 'Check the network, then the address.'),
+  refused: ({ host, isOurs }) => words(`Nothing answers at ${host}`, 'The computer is there, but no garage runs on that port.', isOurs ? 'TrackOut starts it again by itself.' : 'Start the garage, or check the port.'),
+  unreachable: ({ host }) => words(`${host} cannot be reached`, 'No way leads there from this network.', 'Check the network, a VPN it may need, and the address.'),
+  cutOff: ({ host }) => words('The connection broke off', `${host} was reached, but ended it before it answered.`, 'Test again in a moment.'),
+  late: ({ host }) => words(`${host} did not answer in time`, 'It may be busy, asleep, or behind a firewall.', 'Test again in a moment.'),
+};
+
+function toldWords(trouble: ToldTrouble, garage: Told): ConnectionTroubleWords {
+  const { host } = garage;
   switch (trouble.kind) {
-    case 'keyUnknown':
-      return words(
-        'The garage does not know this key',
-        `${host} answers, but has no such key: it may be of another garage.`,
-        isOurs ? replace : 'Replace it with a key of this garage.',
-      );
-    case 'keyRevoked':
-      return words('The key was revoked', 'It opens nothing any more, for anybody.', replace);
     case 'keyExpired':
       return words(
         trouble.on === null ? 'The key has expired' : `The key expired on ${trouble.on}`,
         'A key cannot be rotated after its end.',
-        `${replace} Rotate that one before its own end, and nothing stops.`,
-      );
-    case 'keyReplaced':
-      return words(
-        'The key was replaced, and its overlap is over',
-        'It was rotated, perhaps by another program that shares it.',
-        isOurs ? replace : 'Replace it with the key that came after it.',
-      );
-    case 'keyRefused':
-      return words(
-        'The key was not accepted',
-        `${host} does not say why: it may be mistyped, revoked or expired.`,
-        replace,
-      );
-    case 'forbidden':
-      return words(
-        'The key may not do this',
-        `${host} knows the key, but does not let it ask whom it belongs to.`,
-        'Replace it with a key that may read.',
-      );
-    default:
-      return null;
-  }
-}
-
-function answerWords(trouble: ConnectionTrouble, origin: string, host: string) {
-  switch (trouble.kind) {
-    case 'notGarage':
-      return words(
-        'A server of another kind',
-        `${host} answers, but not as a garage. No key was sent.`,
-        'Check the address. If the garage has moved, add its new address.',
-      );
-    case 'cannotName':
-      return words(
-        `${host} cannot say whom a key belongs to`,
-        'It has no /api/me, so the key could not be tested.',
-        'Check the address, or ask whoever runs it to update it.',
-      );
-    case 'webPage':
-      return words(
-        'A web page answers in the garage’s place',
-        'It may be the sign-in of the network you are on, or of something in front of the garage.',
-        `Open ${origin} in a browser, sign in if it asks for it, and test again.`,
+        `${replace(garage)} Rotate that one before its own end, and nothing stops.`,
       );
     case 'sentElsewhere':
       return words(
@@ -118,98 +106,18 @@ function answerWords(trouble: ConnectionTrouble, origin: string, host: string) {
         `${host} has a problem of its own (${trouble.status}).`,
         'Test again in a moment. If it stays, the log of that garage says why.',
       );
-    case 'newer':
-      return words(`The garage at ${host} is newer than this app`, '', 'Update TrackOut.');
-    case 'older':
-      return words(`The garage at ${host} is older than this app`, '', 'Update that garage.');
-    default:
-      return null;
-  }
-}
-
-const notSent = 'The key was not sent.';
-
-function certificateWords(trouble: ConnectionTrouble, host: string) {
-  switch (trouble.kind) {
-    case 'certificateSelfSigned':
-      return words(
-        'Its certificate is signed by itself',
-        `Nobody vouches that this is ${host}. ${notSent}`,
-        'Give the garage a certificate of an authority that computers know, such as Let’s Encrypt.',
-      );
-    case 'certificateUntrusted':
-      return words(
-        'Its certificate is of an unknown authority',
-        `Somebody on the way, such as a company’s filter, may read along in place of ${host}. ${notSent}`,
-        'Try another network. If it stays, the garage needs a certificate of an authority that computers know.',
-      );
-    case 'certificateExpired':
-      return words(
-        'Its certificate has expired',
-        `So nobody can tell whether this is ${host}. ${notSent}`,
-        'Whoever runs the garage renews it. Was it renewed? Then check the date of this computer.',
-      );
-    case 'certificateNotYetValid':
-      return words(
-        'Its certificate is not valid yet',
-        `So nobody can tell whether this is ${host}. ${notSent}`,
-        'Check the date of this computer first.',
-      );
     case 'certificateWrongName':
       return words(
         'Its certificate is for another name',
         `It is for ${trouble.names ?? 'another host'}, not for ${host}. ${notSent}`,
         'Use the name it is made for, or have the garage given a certificate for this one.',
       );
-    case 'noTls':
-      return words(
-        'No secure connection could be made',
-        `${host} does not speak https as we do. Perhaps it is plain http on that port.`,
-        'Check the port and the address.',
-      );
     default:
-      return null;
+      return assertNever(trouble);
   }
 }
 
-function wayWords(trouble: ConnectionTrouble, host: string, isOurs: boolean) {
-  switch (trouble.kind) {
-    case 'nameNotFound':
-      return words(
-        `The name in ${host} is not found`,
-        'This computer may be offline, or the address mistyped.',
-        'Check the network, then the address.',
-      );
-    case 'refused':
-      return words(
-        `Nothing answers at ${host}`,
-        'The computer is there, but no garage runs on that port.',
-        isOurs ? 'TrackOut starts it again by itself.' : 'Start the garage, or check the port.',
-      );
-    case 'unreachable':
-      return words(
-        `${host} cannot be reached`,
-        'No way leads there from this network.',
-        'Check the network, a VPN it may need, and the address.',
-      );
-    case 'cutOff':
-      return words(
-        'The connection broke off',
-        `${host} was reached, but ended it before it answered.`,
-        'Test again in a moment.',
-      );
-    case 'late':
-      return words(
-        `${host} did not answer in time`,
-        'It may be busy, asleep, or behind a firewall.',
-        'Test again in a moment.',
-      );
-    default:
-      return null;
-  }
-}
-
-/** `40 seconds`, `3 minutes`. */
+/** `40 seconds`, `4 minutes`. */
 function waitWords(seconds: number): string {
   if (seconds < 91) return seconds === 1 ? '1 second' : `${seconds} seconds`;
   const minutes = Math.ceil(seconds / 60);

@@ -24,9 +24,8 @@ export const plainTroubles = [
 ] as const;
 export type PlainTrouble = (typeof plainTroubles)[number];
 
-/** The closed list of what can be wrong with a connection. What stands here runs without a schema. */
-export type ConnectionTrouble =
-  | { kind: PlainTrouble }
+/** What comes with a particular that the words name. */
+export type ToldTrouble =
   /** A calendar day as the garage writes it. */
   | { kind: 'keyExpired'; on: string | null }
   | { kind: 'busy'; waitSeconds: number | null }
@@ -34,3 +33,12 @@ export type ConnectionTrouble =
   /** Host and port of where it leads. */
   | { kind: 'sentElsewhere'; to: string | null }
   | { kind: 'certificateWrongName'; names: string | null };
+
+type PlainTroubles = { [Kind in PlainTrouble]: { kind: Kind } }[PlainTrouble];
+
+/** The closed list of what can be wrong with a connection. What stands here runs without a schema. */
+export type ConnectionTrouble = PlainTroubles | ToldTrouble;
+
+export function isPlainTrouble(trouble: ConnectionTrouble): trouble is PlainTroubles {
+  return plainTroubles.some((kind) => kind === trouble.kind);
+}

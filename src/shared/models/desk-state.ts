@@ -49,3 +49,11 @@ export const handedOver = z.discriminatedUnion('by', [
   z.object({ by: z.literal('document'), path: z.string() }),
 ]);
 export type HandedOver = z.output<typeof handedOver>;
+
+/** Where a file went: to the place a person chose, nowhere, or, where the host has no dialog for it, to be fetched at `path`. */
+export const saved = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('file'), fileName: z.string() }),
+  z.object({ by: z.literal('nobody') }),
+  z.object({ by: z.literal('document'), path: z.string() }),
+]);
+export type Saved = z.output<typeof saved>;
