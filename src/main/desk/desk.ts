@@ -3,6 +3,7 @@ import type { DeskEvent } from '../../shared/contract/events.ts';
 import type { Envelope } from '../../shared/contract/envelope.ts';
 import { Problem } from '../../shared/errors.ts';
 import type { DeskState } from '../../shared/models/desk-state.ts';
+import { openActs } from './acts.ts';
 import { startDemo } from './demo.ts';
 import { entryPath } from './documents/entry.ts';
 import { handoverPath } from './documents/handover.ts';
@@ -65,6 +66,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       ...options,
       settings,
       vault,
+      acts: await openActs(options.dataDir, now),
       own: own.embedded,
       demoStart,
       now,
@@ -79,6 +81,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     if (options.demo) await parts.demo.open();
     parts.settle();
     parts.calendarNetwork.start();
+    parts.lookAround();
 
     const tray = openTray({ ...parts, ports: options.ports, now });
     const request = pageDoor({

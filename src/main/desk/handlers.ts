@@ -51,6 +51,14 @@ export function deskHandlers(parts: DeskParts): DeskHandlers {
       await parts.turns.remove(id);
       return null;
     },
+    'connection.save': () => parts.exchange.connectionsFile.save(),
+    'connection.import': ({ text }) => parts.exchange.connectionsFile.read(text),
+    'trackConfig.list': () => parts.exchange.trackConfig.offers(),
+    'trackConfig.take': async (shown) => connection(await parts.exchange.trackConfig.take(shown)),
+    'trackConfig.removeKey': async () => {
+      await parts.exchange.trackConfig.removeKey();
+      return null;
+    },
     'demo.open': async () => {
       await parts.turns.to(() => parts.demo.open());
       return null;
@@ -131,6 +139,8 @@ export function deskHandlers(parts: DeskParts): DeskHandlers {
       await parts.calendarNetwork.turn(isOn);
       return null;
     },
+    'deskAct.list': () => [...parts.acts.list()],
+    'trail.save': ({ trail, as }) => parts.exchange.trailFiles.save(trail, as),
 
     'backup.list': () => parts.backups.list(),
     'backup.create': () => parts.backups.create(),

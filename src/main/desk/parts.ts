@@ -2,7 +2,10 @@ import type { DeskEvent } from '../../shared/contract/events.ts';
 import { Problem } from '../../shared/errors.ts';
 import type { ConnectionId } from '../../shared/models/connection.ts';
 import type { DeskState } from '../../shared/models/desk-state.ts';
+import { tokenHint } from '../../shared/token.ts';
+import { type Acts } from './acts.ts';
 import { type DeskBackups, openDeskBackups } from './backups.ts';
+import { testOthers } from './calm-round.ts';
 import { type CalendarLinks, openCalendarLinks } from './calendar-link.ts';
 import { type CalendarNetwork, openCalendarNetwork } from './calendar-network.ts';
 import { type Connections, openConnections, type Place } from './connections.ts';
@@ -12,11 +15,13 @@ import { type Entry, openEntry } from './documents/entry.ts';
 import { openPassphraseEntry, type PassphraseEntry } from './documents/passphrase.ts';
 import { type Handover, openHandover } from './documents/handover.ts';
 import { type Embedded, originOfEmbedded } from './embedded/embedded.ts';
+import { type Exchange, openExchange } from './exchange.ts';
 import { type Health, openHealth } from './health.ts';
 import { type HeldKeys, openHeldKeys } from './held-key.ts';
 import { type IssuedKeys, openIssuedKeys } from './issued-keys.ts';
 import { type Listeners, openListeners } from './listeners.ts';
 import { type Notices, openNotices } from './notices.ts';
+import { notedSecrets } from './noted-secrets.ts';
 import type { DeskOptions, HostPorts } from './ports.ts';
 import { openProxy, type Proxy } from './proxy.ts';
 import { openDemoSecrets } from './demo-secrets.ts';
@@ -43,6 +48,8 @@ export interface DeskParts {
   calendarLinks: CalendarLinks;
   calendarNetwork: CalendarNetwork;
   backups: DeskBackups;
+  acts: Acts;
+  exchange: Exchange;
   demo: Demo;
   turns: Turns;
   entry: Entry;
@@ -56,6 +63,8 @@ export interface DeskParts {
   turned(act: Promise<unknown>): Promise<void>;
   /** Sees, in the background, that the active garage answers with a key of ours. */
   settle(): void;
+  /** And then how the others stand. */
+  lookAround(): void;
   /** Gives up what is on its way, and resolves when nothing runs in the background any more. */
   windUp(): Promise<void>;
 }
@@ -63,6 +72,7 @@ export interface DeskParts {
 export interface PartsOptions extends DeskOptions {
   settings: SettingsStore;
   vault: Vault;
+  acts: Acts;
   own: Embedded;
   /** The demo’s, where it was started beside. */
   demoStart?: Promise<Embedded> | undefined;
@@ -73,7 +83,7 @@ export interface PartsOptions extends DeskOptions {
 const ownAccountName = 'My garage';
 
 export function openParts(options: PartsOptions): DeskParts {
-  const { settings, vault, own, ports, now, version } = options;
+  const { settings, vault, acts, own, ports, now, version } = options;
   const { platform, capabilities } = ports;
   const userAgent = `TrackOut-Desktop/${version}`;
   const theme = () => settings.read().theme;
@@ -118,7 +128,8 @@ export function openParts(options: PartsOptions): DeskParts {
   });
   const vaultSecrets = openVaultSecrets({ vault, settings, platform, now, onChange: changed });
   const demoSecrets = openDemoSecrets(now, changed);
-  const secretsOf = ({ kind }: Place): Secrets => (kind === 'demo' ? demoSecrets : vaultSecrets);
+  const secretsOf = (place: Place): Secrets =>
+    place.kind === 'demo' ? demoSecrets : notedSecrets(vaultSecrets, place, acts);
   const garageChanged = (): void => events.tell({ name: 'garage.changed' });
 
   function changedIfActive(id: ConnectionId): void {
@@ -158,7 +169,17 @@ export function openParts(options: PartsOptions): DeskParts {
     onRecovered: changedIfActive,
   });
   const copied = openCopied();
-  const handover = openHandover({ ports, copied, now, theme });
+  const handover = openHandover({
+    ports,
+    copied,
+    now,
+    theme,
+    onGiven({ secret, owner }) {
+      const place = connections.all().find(({ id }) => id === owner.id);
+      const hint = tokenHint(secret);
+      if (place) acts.note(hint.startsWith('cal_') ? 'link.copied' : 'key.copied', place, hint);
+    },
+  });
   const held = {
     connections,
     secretsOf,
@@ -190,7 +211,13 @@ export function openParts(options: PartsOptions): DeskParts {
     change: (current, next) => vaultSecrets.changePassphrase(current, next),
     onDone: (problem) => events.tell({ name: 'vault.typed', problem: problem?.toJSON() ?? null }),
   });
-  const issuedKeys = openIssuedKeys({ connections, proxy, handover, now });
+  const issuedKeys = openIssuedKeys({
+    connections,
+    proxy,
+    handover,
+    now,
+    onRevealed: (place, key) => acts.note('key.revealed', place, tokenHint(key)),
+  });
   const calendarNetwork = openCalendarNetwork({
     own,
     settings,
@@ -210,6 +237,7 @@ export function openParts(options: PartsOptions): DeskParts {
     },
   });
   const backups = openDeskBackups({ connections, own, slotKeys, notices });
+  const exchange = openExchange({ ...options, ...held, handover, heldKeys });
   const demo = openDemo({
     start: () => startDemo(options),
     started: options.demoStart,
@@ -234,14 +262,14 @@ export function openParts(options: PartsOptions): DeskParts {
     settle();
   }
 
-  function settle(): void {
-    const run = recovered
-      .then(() => health.test(connections.active()))
-      .then(() => vaultSecrets.sweep())
-      .catch(() => undefined)
-      .finally(() => background.delete(run));
+  function inBackground(act: Promise<unknown>): void {
+    const run = act.catch(() => undefined).finally(() => background.delete(run));
     background.add(run);
   }
+  const settle = (): void =>
+    inBackground(
+      recovered.then(() => health.test(connections.active())).then(() => vaultSecrets.sweep()),
+    );
 
   const turns = openTurns({
     connections,
@@ -272,6 +300,8 @@ export function openParts(options: PartsOptions): DeskParts {
     calendarLinks,
     calendarNetwork,
     backups,
+    acts,
+    exchange,
     demo,
     entry,
     handover,
@@ -281,6 +311,8 @@ export function openParts(options: PartsOptions): DeskParts {
     state,
     changed,
     settle,
+    lookAround: () =>
+      inBackground(testOthers({ connections, secretsOf, health, proxy, vault, signal })),
     turns,
     async windUp() {
       closing.abort();
@@ -289,6 +321,7 @@ export function openParts(options: PartsOptions): DeskParts {
       // A prompt that nobody answers would keep what waits for it.
       await vault.close();
       await Promise.allSettled(background);
+      await acts.close();
     },
   };
 }

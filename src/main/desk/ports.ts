@@ -1,5 +1,6 @@
 import type { Capabilities } from '../../shared/models/desk-state.ts';
 import type { Platform } from '../../shared/models/vault.ts';
+import type { TrackPlace } from './track-file.ts';
 import type { VaultChild } from './vault/vault.ts';
 
 /** What a host gives the desk. What is absent, the host cannot do. */
@@ -35,4 +36,6 @@ export interface DeskOptions {
   now?: () => Date;
   /** This computer's address in the network at home; found by itself unless told. */
   lanAddress?: () => string | null;
+  /** Where `track` keeps its key on this computer; the user's own home unless told. */
+  track?: TrackPlace;
 }

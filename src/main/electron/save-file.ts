@@ -3,10 +3,12 @@ import { basename, extname } from 'node:path';
 import { dialog } from 'electron';
 import { Problem } from '../../shared/errors.ts';
 
+const kinds: Readonly<Record<string, string>> = { ics: 'Calendar', csv: 'Sheet', json: 'JSON' };
+
 /** Asks where a file is to go, and writes it there. */
 export async function saveFile(fileName: string, text: string): Promise<string | null> {
-  const extensions = [extname(fileName).slice(1)];
-  const filters = [{ name: 'Calendar', extensions }];
+  const extension = extname(fileName).slice(1);
+  const filters = [{ name: kinds[extension] ?? 'File', extensions: [extension] }];
   const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: fileName, filters });
   if (canceled || !filePath) return null;
   try {

@@ -3,10 +3,14 @@ import { backup, backupName, restored } from '../models/backup.ts';
 import { calendarFeedCreate, calendarFeedId, calendarFeedUpdate } from '../models/calendar-feed.ts';
 import { calendarLink, linkStyles } from '../models/calendar-link.ts';
 import { connection, connectionAdd, connectionId } from '../models/connection.ts';
+import { connectionsImported } from '../models/connections-file.ts';
+import { deskAct } from '../models/desk-act.ts';
 import { deskState, handedOver, saved, settings } from '../models/desk-state.ts';
 import { name } from '../models/fields.ts';
 import { handle, issuedKey, snippetNames } from '../models/issued-key.ts';
 import { keyCreate } from '../models/key.ts';
+import { trackOffer, trackTake } from '../models/track-config.ts';
+import { trailFormats, trails } from '../models/trail.ts';
 import {
   garageContract,
   isGarageName,
@@ -53,6 +57,11 @@ export const deskContract = {
   'connection.activate': row('command', { input: ofConnection, output: done, summary: 'Points the app at this garage.' }),
   'connection.test': row('command', { input: ofConnection, output: connection, summary: 'Asks the garage who the key belongs to.' }),
   'connection.remove': row('command', { input: ofConnection, output: done, summary: 'Removes a garage started elsewhere and forgets its key.' }),
+  'connection.save': row('command', { input: nothing, output: saved, summary: 'Saves the garages elsewhere as a file, without their keys.' }),
+  'connection.import': row('command', { input: z.strictObject({ text: z.string().max(100_000) }), output: connectionsImported, summary: 'Adds the garages of such a file; their keys are set up afterwards.' }),
+  'trackConfig.list': row('query', { input: nothing, output: z.array(trackOffer), summary: 'The key that track uses on this computer, by its hint.' }),
+  'trackConfig.take': row('command', { input: trackTake, output: connection, summary: 'Tests that key and stores it; the file stays as it is.' }),
+  'trackConfig.removeKey': row('command', { input: nothing, output: done, summary: 'Removes the key from the file of track, where this app holds the same one.' }),
   'demo.open': row('command', { input: nothing, output: done, summary: 'Opens the demo garage, beside the user’s own.' }),
   'demo.close': row('command', { input: nothing, output: done, summary: 'Leaves the demo garage for the user’s own.' }),
 
@@ -81,6 +90,9 @@ export const deskContract = {
   'calendarLink.save': row('command', { input: ofLink, output: saved, summary: 'Saves what a link shows now as a file.' }),
   'calendarLink.revoke': row('command', { input: ofLink, output: done, summary: 'Ends a link at once.' }),
   'calendarNetwork.turn': row('command', { input: z.strictObject({ isOn: z.boolean() }), output: done, summary: 'Shows the calendars of our own garage to the network this computer is on, or stops.' }),
+
+  'deskAct.list': row('query', { input: nothing, output: z.array(deskAct), summary: 'What this app did with keys and links on this computer, newest first.' }),
+  'trail.save': row('command', { input: z.strictObject({ trail: z.enum(trails), as: z.enum(trailFormats) }), output: saved, summary: 'Saves what was done, by whom and when, as a file.' }),
 
   'backup.list': row('query', { input: nothing, output: z.array(backup), summary: 'The backups kept beside our own garage, newest first.' }),
   'backup.create': row('command', { input: nothing, output: backup, summary: 'Backs our own garage up now.' }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import * as accounts from '../models/account.ts';
 import * as archives from '../models/archive.ts';
 import * as attachments from '../models/attachment.ts';
-import { auditEntry } from '../models/audit.ts';
+import { auditAbout, auditEntry } from '../models/audit.ts';
 import * as feeds from '../models/calendar-feed.ts';
 import * as cars from '../models/car.ts';
 import { calendarDay } from '../dates.ts';
@@ -65,7 +65,11 @@ const jobCardFound = z.object({
   serviceRecordId: ids.serviceRecordId.nullable(),
   jobCard: jobCardAnswer.nullable(),
 });
-const auditIn = z.strictObject({ ...paging, subject: subjectId.optional() });
+const auditIn = z.strictObject({
+  ...paging,
+  subject: subjectId.optional(),
+  about: z.enum(auditAbout).optional(),
+});
 const found = z.strictObject({
   q: name(200, 'Say what to look for.'),
   kind: z.enum(nounKinds).optional(),

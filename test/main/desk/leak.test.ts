@@ -1,15 +1,17 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { trackFilePath } from '../../../src/main/desk/track-file.ts';
 import { deskContract, isDeskName } from '../../../src/shared/contract/desk.ts';
 import { garageContract } from '../../../src/shared/contract/garage.ts';
 import type { ConnectionId } from '../../../src/shared/models/connection.ts';
+import { trailFormats, trails } from '../../../src/shared/models/trail.ts';
 import { mintToken } from '../../../src/shared/token.ts';
 import {
   type SecretService,
   startSecretService,
 } from '../../support/secret-service/secret-service.ts';
-import { startDesk, startGarage, type TestDesk } from './support.ts';
+import { startDesk, startGarage, type TestDesk, type TestGarage } from './support.ts';
 
 let keyring: SecretService;
 beforeAll(async () => {
@@ -73,7 +75,9 @@ async function driveEverything(one: TestDesk): Promise<string[]> {
   const keep = async (id: string) => secrets.push((await keyring.lookup('TrackOut', id)) ?? '');
   await keep(own.id);
   const other = await startGarage();
-  secrets.push(other.key);
+  const track = await startGarage();
+  secrets.push(other.key, track.key);
+  await useTrackKey(one, track);
 
   const { id } = await one.ask('connection.add', { label: 'Club', origin: other.origin });
   const wrong = mintToken('tok').text;
@@ -148,6 +152,32 @@ async function moveAbout(one: TestDesk, secrets: string[]): Promise<void> {
   await keyring.startDaemon();
   await one.envelope('vault.retry');
   await one.envelope('vault.startOver');
+}
+
+/** The key that track uses, taken over and then removed from its file. */
+async function useTrackKey(one: TestDesk, { origin, key }: TestGarage): Promise<void> {
+  const path = trackFilePath(one.dataDir);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, `api_key = "${key}"\napi_url = "${origin}"\n`);
+  const [offer] = await one.ask('trackConfig.list', {});
+  if (offer?.state !== 'found') expect.unreachable();
+  const { from, hint } = offer;
+  const { id } = await one.ask('trackConfig.take', { from, origin, hint });
+  await one.ask('trackConfig.removeKey', {});
+  const file = await one.ask('connection.save', {});
+  if (file.by !== 'document') expect.unreachable();
+  const saved = await one.desk.document({ method: 'GET', path: file.path });
+  one.shown.push(saved?.html ?? '');
+  await one.ask('connection.import', { text: saved?.html ?? '' });
+  for (const trail of trails) {
+    for (const as of trailFormats) {
+      const made = await one.ask('trail.save', { trail, as });
+      if (made.by !== 'document') expect.unreachable();
+      const told = await one.desk.document({ method: 'GET', path: made.path });
+      one.shown.push(told?.html ?? '');
+    }
+  }
+  await one.ask('connection.remove', { id });
 }
 
 async function typeKey(one: TestDesk, id: ConnectionId, text: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { Problem } from '../../../shared/errors.ts';
 import type { HandedOver, Saved, Settings } from '../../../shared/models/desk-state.ts';
 import type { Copied, Owner } from '../copied.ts';
@@ -30,9 +31,12 @@ interface HandoverOptions {
   copied: Copied;
   now: () => Date;
   theme: () => Settings['theme'];
+  /** A secret left, by the clipboard or to be shown once. */
+  onGiven(part: HandoverPart): void;
 }
 
-export function openHandover({ ports, copied, now, theme }: HandoverOptions): Handover {
+export function openHandover(options: HandoverOptions): Handover {
+  const { ports, copied, now, theme, onGiven } = options;
   const waiting = openHandles<() => DocumentAnswer>({ max: 8, now });
   const put = (answer: () => DocumentAnswer) => ({
     by: 'document' as const,
@@ -41,6 +45,7 @@ export function openHandover({ ports, copied, now, theme }: HandoverOptions): Ha
   return {
     async give(part) {
       if (!ports.clipboard) {
+        onGiven(part);
         return put(() => shown(part, theme()));
       }
       copied.remember([part.text, part.secret], part.owner);
@@ -49,6 +54,7 @@ export function openHandover({ ports, copied, now, theme }: HandoverOptions): Ha
       } catch (cause) {
         throw new Problem('unavailable', 'The clipboard did not take it. Try again.', { cause });
       }
+      onGiven(part);
       return { by: 'clipboard' };
     },
     async giveFile(fileName, text) {
@@ -73,9 +79,15 @@ function shown({ title, hint, text }: HandoverPart, theme: Settings['theme']): D
   return documentPage(200, { title, body, theme });
 }
 
+const types: Readonly<Record<string, string>> = {
+  '.ics': 'text/calendar',
+  '.csv': 'text/csv',
+  '.json': 'application/json',
+};
+
 function attached(fileName: string, text: string): DocumentAnswer {
   const headers = {
-    'content-type': 'text/calendar; charset=utf-8',
+    'content-type': `${types[extname(fileName)] ?? 'text/plain'}; charset=utf-8`,
     'content-disposition': `attachment; filename="${fileName}"`,
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
