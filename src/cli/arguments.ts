@@ -39,6 +39,18 @@ export const listChoice = choiceOf(nounKinds);
 /** One that can be had from CSV. */
 export const importableChoice = choiceOf(sheetImportLists);
 
+/** How long a key that was replaced works on, in seconds. */
+export const overlaps = { now: 0, '1h': 3600, '24h': 24 * 3600, '7d': 7 * 24 * 3600 } as const;
+export const overlapChoice = choiceOf(Object.keys(overlaps) as (keyof typeof overlaps)[]);
+
+const lives = ['30', '90', '365'] as const;
+const lifeChoice = choiceOf(lives);
+
+/** After how many days a new key ends. */
+export function daysChoice(typed: string): number {
+  return Number(lifeChoice(typed));
+}
+
 function choiceOf<Name extends string>(names: readonly Name[]): (typed: string) => Name {
   return (typed) => {
     const name = names.find((known) => known === typed);

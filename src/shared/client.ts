@@ -25,6 +25,8 @@ export interface ClientOptions {
   /** For whoever asks the same again and again: an answer that has not changed is not parsed again. */
   remembersAnswers?: boolean;
   fetch?: typeof fetch;
+  /** Whoever asks holds the key already, and asks for an answer with it: no page sees it. */
+  expectsKey?: boolean;
 }
 
 export interface CallOptions {
@@ -120,7 +122,7 @@ async function send(
     });
     const bytes = await readBytes(response, answerBytesMax);
     const text = new TextDecoder().decode(bytes);
-    if (options.key && isEcho(text, options.key)) {
+    if (options.key && !options.expectsKey && isEcho(text, options.key)) {
       throw new Problem(
         'unavailable',
         `${origin} sent the key itself back, so its answer is not shown.`,

@@ -65,7 +65,7 @@ describe('track config', () => {
     const done = await home.track(['config', '--api-url', 'http://127.0.0.1:9'], {
       input: `${key.slice(0, -1)}\n`,
     });
-    expect(done.status).toBe(4);
+    expect(done.status).toBe(2);
     expect(done.stderr).toContain('cut or mistyped');
   });
 
