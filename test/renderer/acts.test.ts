@@ -219,14 +219,14 @@ it('D5: shows calendars to the network only when told to, in sight for as long a
   const network = page.getByRole('list', { name: 'On your network' });
   await page.getByText('Works on this computer while TrackOut runs.').first().waitFor();
   expect(await network.count()).toBe(0);
-  await page.getByRole('button', { name: 'Use Phone on your phone…' }).click();
+  await page.getByRole('button', { name: 'Use it on your phone…, Phone' }).click();
   const dialog = page.getByRole('dialog', { name: 'Use it on your phone' });
   await dialog.getByText('Plain HTTP on your network').waitFor();
   // What Enter presses is the button that does nothing.
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });
   expect(await network.count()).toBe(0);
-  await page.getByRole('button', { name: 'Use Phone on your phone…' }).click();
+  await page.getByRole('button', { name: 'Use it on your phone…, Phone' }).click();
   await dialog.getByRole('button', { name: 'Turn on for this network' }).click();
   await network.getByText('http://192.168.1.20:47800').waitFor();
   expect(await page.getByText('Works on this computer while TrackOut runs.').count()).toBe(0);

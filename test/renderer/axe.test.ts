@@ -40,7 +40,7 @@ const dialogs: readonly (readonly [name: string, place: string, button: string])
   ['Add a service record for E46', '/cars/demo-car-e46/service', 'Add record'],
   ['Create API key', '/settings/keys', 'Create API key'],
   ['Make a calendar link', '/settings/calendar', 'Make a link'],
-  ['Use it on your phone', '/settings/calendar', 'Use Phone on your phone…'],
+  ['Use it on your phone', '/settings/calendar', 'Use it on your phone…, Phone'],
   ['Find', '/garage', 'Find'],
 ];
 
