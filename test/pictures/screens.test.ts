@@ -226,7 +226,7 @@ const dialogs: Record<string, Picture> = {
     place: '/settings/calendar',
     shows: 'Apple Calendar',
     act: async (page) => {
-      await page.getByRole('button', { name: 'Use Phone on your phone' }).click();
+      await page.getByRole('button', { name: 'Use it on your phone…, Phone' }).click();
       await page.getByRole('dialog').waitFor();
     },
   },
@@ -237,7 +237,7 @@ const dialogs: Record<string, Picture> = {
     scheme: 'dark',
     shows: 'Apple Calendar',
     act: async (page) => {
-      await page.getByRole('button', { name: 'Use Phone on your phone' }).click();
+      await page.getByRole('button', { name: 'Use it on your phone…, Phone' }).click();
       await page.getByRole('dialog').waitFor();
     },
   },

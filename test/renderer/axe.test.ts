@@ -27,6 +27,7 @@ const places: readonly (readonly [scene: string, place: string])[] = [
   ['locked', '/settings/connection'],
   ['limit', '/settings/keys'],
   ['demo', '/settings/calendar'],
+  ['network', '/settings/calendar'],
   ['demo', '/settings/appearance'],
   ['demo', '/settings/data'],
   ['many', '/settings/data'],
@@ -38,6 +39,8 @@ const dialogs: readonly (readonly [name: string, place: string, button: string])
   ['Complete Rear pads', '/garage', 'Complete Rear pads'],
   ['Add a service record for E46', '/cars/demo-car-e46/service', 'Add record'],
   ['Create API key', '/settings/keys', 'Create API key'],
+  ['Make a calendar link', '/settings/calendar', 'Make a link'],
+  ['Use it on your phone', '/settings/calendar', 'Use it on your phone…, Phone'],
   ['Find', '/garage', 'Find'],
 ];
 

@@ -221,7 +221,11 @@ export function openParts(options: PartsOptions): DeskParts {
   const calendarNetwork = openCalendarNetwork({
     own,
     settings,
-    onChange: changed,
+    onChange() {
+      changed();
+      // Links lead elsewhere from now on.
+      garageChanged();
+    },
     address: options.lanAddress,
   });
   const calendarLinks = openCalendarLinks({

@@ -41,14 +41,14 @@ export function CalendarLinkRow({ link, onPhone, ...acts }: CalendarLinkRowProps
               <span className={css['words']}>Works on this computer while TrackOut runs.</span>
               <Button
                 size="s"
-                aria-label={`Save ${name} as .ics…`}
+                aria-label={`Save .ics… of ${name}`}
                 isPending={isSaving}
                 onPress={save}
               >
                 Save .ics…
               </Button>
               {onPhone && (
-                <Button size="s" aria-label={`Use ${name} on your phone…`} onPress={onPhone}>
+                <Button size="s" aria-label={`Use it on your phone…, ${name}`} onPress={onPhone}>
                   Use it on your phone…
                 </Button>
               )}

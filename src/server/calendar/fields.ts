@@ -1,9 +1,4 @@
-import {
-  type ICalAlarmData,
-  ICalAlarmType,
-  ICalAlarmRelatesTo,
-  ICalEventTransparency,
-} from 'ical-generator';
+import { ICalEventTransparency } from 'ical-generator';
 import { addDays, type CalendarDay } from '../../shared/dates.ts';
 import type { FeedContents } from '../../shared/models/feed-contents.ts';
 import { serviceTypes } from '../../shared/models/service.ts';
@@ -44,7 +39,7 @@ function reminderFields(event: ReminderEvent, { reminderAlarmDays }: FeedContent
     description: lines([event.description, reading, notes, vinWords(car)]),
     // A reminder does not make the day busy.
     transparency: ICalEventTransparency.TRANSPARENT,
-    alarms: status === 'open' ? alarms(reminderAlarmDays) : [],
+    alarmSeconds: status === 'open' ? alarmSeconds(reminderAlarmDays) : null,
   };
 }
 
@@ -58,7 +53,7 @@ function trackDayFields(event: TrackDayEvent, { trackDayAlarmDays }: FeedContent
     location: track,
     description: lines([organizer, notes, costWords, ...cars.map(vinWords)]),
     transparency: ICalEventTransparency.OPAQUE,
-    alarms: status === 'planned' ? alarms(trackDayAlarmDays) : [],
+    alarmSeconds: status === 'planned' ? alarmSeconds(trackDayAlarmDays) : null,
   };
 }
 
@@ -71,6 +66,7 @@ function sessionFields({ number, startsAt, minutes, track, notes, car, status }:
     location: track,
     description: lines([notes, vinWords(car)]),
     transparency: ICalEventTransparency.OPAQUE,
+    alarmSeconds: null,
   };
 }
 
@@ -80,7 +76,7 @@ function inspectionFields({ validUntil, car }: InspectionEvent, contents: FeedCo
     summary: `Inspection runs out: ${car.nickname}`,
     description: lines([vinWords(car)]),
     transparency: ICalEventTransparency.TRANSPARENT,
-    alarms: alarms(contents.reminderAlarmDays),
+    alarmSeconds: alarmSeconds(contents.reminderAlarmDays),
   };
 }
 
@@ -97,18 +93,9 @@ const secondsPerDay = 86_400;
 /** An all-day event starts at midnight, when nobody wants to be told. */
 const alarmAtSeconds = 9 * 3600;
 
-function alarms(daysBefore: number | null): ICalAlarmData[] {
-  if (daysBefore === null) return [];
-  const before = daysBefore * secondsPerDay - alarmAtSeconds;
-  return [
-    before > 0
-      ? { type: ICalAlarmType.display, triggerBefore: before }
-      : {
-          type: ICalAlarmType.display,
-          triggerAfter: -before,
-          relatesTo: ICalAlarmRelatesTo.start,
-        },
-  ];
+/** When its alarm rings, after its start; null for none. */
+function alarmSeconds(daysBefore: number | null): number | null {
+  return daysBefore === null ? null : alarmAtSeconds - daysBefore * secondsPerDay;
 }
 
 function vinWords({ nickname, vin }: CarShown): string {

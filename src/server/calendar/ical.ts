@@ -1,5 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import ical, { ICalEventStatus } from 'ical-generator';
+import ical, {
+  ICalAlarmRelatesTo,
+  ICalAlarmType,
+  type ICalEvent,
+  ICalEventStatus,
+} from 'ical-generator';
 import type { CalendarEvent } from './events.ts';
 import { fieldsOf } from './fields.ts';
 import type { View } from './view.ts';
@@ -49,18 +54,30 @@ function writeWhole(written: Written, events: readonly CalendarEvent[]): string 
     const isCanceled = event.status === 'canceled';
     const updatedAt =
       changedAt !== null && changedAt > event.updatedAt ? changedAt : event.updatedAt;
-    calendar.createEvent({
+    const { alarmSeconds, ...fields } = fieldsOf(event, contents);
+    const made = calendar.createEvent({
       id: uidOf(event),
       // Of the event and of the link together: programs take a new version only with a higher one.
       sequence: event.revision + changes,
       stamp: new Date(updatedAt),
       created: new Date(event.createdAt),
       lastModified: new Date(updatedAt),
-      ...fieldsOf(event, contents),
+      ...fields,
       status: isCanceled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     });
+    if (alarmSeconds !== null) addAlarm(made, alarmSeconds);
   }
   return calendar.toString();
+}
+
+function addAlarm(event: ICalEvent, afterSeconds: number): void {
+  const type = ICalAlarmType.display;
+  if (afterSeconds < 0) event.createAlarm({ type, triggerBefore: -afterSeconds });
+  else {
+    const alarm = event.createAlarm({ type, triggerAfter: afterSeconds });
+    // Unless told so afterwards, the library counts it from the end.
+    alarm.relatesTo(ICalAlarmRelatesTo.start);
+  }
 }
 
 /** Times are written in UTC, which needs no table of zones; Google shows them in this one. */

@@ -104,7 +104,10 @@ describe('D5: a calendar saved as a file', () => {
     });
     await one.tested();
     const { id } = await one.ask('calendarLink.create', { name: 'Phone' });
-    expect(await one.ask('calendarLink.save', { id })).toEqual({ by: 'file', fileName: 'cars.ics' });
+    expect(await one.ask('calendarLink.save', { id })).toEqual({
+      by: 'file',
+      fileName: 'cars.ics',
+    });
     expect(files).toEqual([['trackout.ics', expect.stringMatching(/^BEGIN:VCALENDAR\r\n/)]]);
     expect(one.shown.join('\n')).not.toContain('VCALENDAR');
   });

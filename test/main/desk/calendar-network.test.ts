@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
@@ -33,7 +33,7 @@ const answers = (origin: string): Promise<boolean> =>
 async function sent(address: URL, method: string, headers: Record<string, string> = {}) {
   const asking = request(address, { method, headers });
   asking.end();
-  const [response] = (await once(asking, 'response')) as [import('node:http').IncomingMessage];
+  const [response] = (await once(asking, 'response')) as [IncomingMessage];
   return { status: response.statusCode, body: await text(response) };
 }
 

@@ -43,6 +43,7 @@ it('D3: no piece of any secret is in an answer, an event or a file, whatever the
     const one = await startDesk({
       env: keyring.env,
       ports: { openExternal: () => Promise.resolve() },
+      lanAddress: () => '127.0.0.2',
     });
     const secrets = await driveEverything(one);
     expect(secrets.length).toBeGreaterThan(8);
@@ -103,6 +104,10 @@ async function driveEverything(one: TestDesk): Promise<string[]> {
   await one.ask('connection.activate', { id: own.id });
   await one.ask('heldKey.renew', { id: own.id });
   await keep(own.id);
+  for (const isOn of [true, false]) {
+    await one.ask('calendarNetwork.turn', { isOn });
+    await one.ask('calendarLink.list', {});
+  }
   const { name } = await one.ask('backup.create', {});
   await one.ask('backup.restore', { name });
   await one.desk.act({ name: 'copyCalendarLink' });

@@ -196,9 +196,12 @@ function asRead({ uid, component, startDate, endDate, sequence }: ICAL.Event) {
     sequence,
     status: component.getFirstPropertyValue('status'),
     lastModified: String(component.getFirstPropertyValue('last-modified')),
-    alarms: alarms.map((alarm) =>
-      (alarm.getFirstPropertyValue('trigger') as ICAL.Duration).toSeconds(),
-    ),
+    // From the start, as everything without a word on it is.
+    alarms: alarms.map((alarm) => {
+      const trigger = alarm.getFirstProperty('trigger');
+      expect(['START', undefined]).toContain(trigger?.getFirstParameter('related'));
+      return (trigger?.getFirstValue() as ICAL.Duration).toSeconds();
+    }),
     start: startDate.toString(),
     end: component.hasProperty('dtend') ? endDate.toString() : null,
   };

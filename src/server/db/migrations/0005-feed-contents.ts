@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { widen } from './tables.ts';
 
@@ -15,10 +15,6 @@ export const feedContents: Migration = {
       revision: ['integer', 1],
       updated_at: ['text', ''],
     });
-    const feeds = db.withTables<{ calendar_feed: { created_at: string; updated_at: string } }>();
-    await feeds
-      .updateTable('calendar_feed')
-      .set((row) => ({ updated_at: row.ref('created_at') }))
-      .execute();
+    await sql`update calendar_feed set updated_at = created_at`.execute(db);
   },
 };
