@@ -174,14 +174,14 @@ it('moves keys down to this run only after asking, and back to the keychain', as
   const card = page.getByRole('region', { name: 'Where your keys are kept' });
   const dialog = page.getByRole('alertdialog');
   await card.getByRole('button', { name: 'Keep keys for this run only' }).click();
-  await dialog.getByText('For The shop, you need to enter the key again.').waitFor();
+  await dialog.getByText('enter the key of The shop again').waitFor();
   // What Enter presses is the button that does nothing.
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });
   await card.getByText('Kept in').waitFor();
   await card.getByRole('button', { name: 'Keep keys for this run only' }).click();
-  await dialog.getByRole('button', { name: 'Take them out' }).click();
-  await card.getByText('When TrackOut quits: For The shop').waitFor();
+  await dialog.getByRole('button', { name: 'Keep for this run only' }).click();
+  await card.getByText('enter the key of The shop again').waitFor();
   await card.getByRole('button', { name: 'Use the keychain again' }).click();
   await card.getByText('Kept in').waitFor();
 });
@@ -191,7 +191,8 @@ it('unlocks the passphrase file in a tab of its own, never in this page', async 
   const banner = page.getByRole('status').filter({ hasText: 'The passphrase file is locked' });
   const opened = page.waitForEvent('popup');
   await banner.getByRole('button', { name: 'Unlock…' }).click();
-  expect(new URL((await opened).url()).pathname).toBe('/entry/passphrase/example');
+  await opened;
+  expect(await page.evaluate<string[]>('window.asked')).toContain('vault.typePassphrase');
   expect(await page.locator('input[type=password]').count()).toBe(0);
 });
 

@@ -10,7 +10,6 @@ import { scopeWords } from '../words/scope-words.ts';
 import { ConnectionState } from './connection-state.tsx';
 import { ForgetDialog } from './forget-dialog.tsx';
 import { HeldKeyActs } from './held-key-acts.tsx';
-import css from './held-key-card.module.css';
 import { RenewDialog } from './renew-dialog.tsx';
 import { ReplaceKey } from './replace-key.tsx';
 
@@ -44,14 +43,8 @@ export function HeldKeyCard({ connection }: { connection: Connection }) {
           May: hasKey && known ? scopeWords(known) : null,
           Saved: hasKey ? instantWords(key.savedAt) : null,
           'Last used': hasKey && known?.lastUsedAt ? agoWords(known.lastUsedAt) : null,
-          Where: kept && (
-            <div className={css['kept']}>
-              <p>{kept.title}.</p>
-              <p className={css['meaning']}>
-                {kept.meaning} {kept.wayOn}
-              </p>
-            </div>
-          ),
+          // What it means, and what can be done about it, stands in a card of its own.
+          Where: kept?.title,
         }}
       />
       <ReplaceKey connection={connection} passed={passed} />

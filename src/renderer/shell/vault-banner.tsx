@@ -27,13 +27,13 @@ export function VaultBanner() {
       setDismissed(because);
     };
     return (
-      <Banner acts={<VaultActs />} onDismiss={dismiss}>
+      <Banner acts={<VaultActs isBrief />} onDismiss={dismiss}>
         <strong>{words.title}.</strong> {words.meaning}
       </Banner>
     );
   }
   return (
-    <Banner tone="amber" acts={<VaultActs />}>
+    <Banner tone="amber" acts={<VaultActs isBrief />}>
       <strong>{words.title}.</strong> {words.meaning} {words.wayOn}
     </Banner>
   );

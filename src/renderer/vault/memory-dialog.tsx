@@ -10,7 +10,7 @@ export function MemoryDialog({ onClose }: { onClose: () => void }) {
   return (
     <ConfirmDialog
       title="Keep keys for this run only"
-      actLabel="Take them out and keep them for this run"
+      actLabel="Keep for this run only"
       act={() => move.mutateAsync({ to: 'memory' })}
       onClose={onClose}
     >
@@ -18,7 +18,7 @@ export function MemoryDialog({ onClose }: { onClose: () => void }) {
         All keys and calendar links of this app leave {place} now, and are gone when TrackOut quits.
         Your cars and their history stay.
       </p>
-      <p>At the next start: {stakeWords(garagesAtStake(desk))}</p>
+      <p>{stakeWords(garagesAtStake(desk))}</p>
     </ConfirmDialog>
   );
 }

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { DeskState } from '../../shared/models/desk-state.ts';
 import { isFileTrouble } from '../../shared/models/vault-words.ts';
@@ -8,16 +9,22 @@ import { Button } from '../ui/button.tsx';
 import { toast, toastProblem } from '../ui/toast.tsx';
 import { StartOverDialog } from './start-over-dialog.tsx';
 import { usePassphrase } from './use-passphrase.ts';
-import { waysOn } from './ways-on.ts';
+import { rareWays, waysOn } from './ways-on.ts';
+
+interface VaultActsProps {
+  /** Above a place there is room for the likeliest ways; the settings have them all. */
+  isBrief?: boolean;
+}
 
 /** The ways on from where the keys cannot be kept as the user wants them. Nothing where all is well. */
-export function VaultActs() {
+export function VaultActs({ isBrief = false }: VaultActsProps) {
   const { vault } = useDesk();
   const [isStartingOver, setStartingOver] = useState(false);
   const cancel = useDeskAct('vault.cancel');
   const useMemory = useDeskAct('vault.useMemory');
   const passphrase = usePassphrase();
-  const ways = waysOn(vault);
+  const all = waysOn(vault);
+  const ways = isBrief ? new Set([...all].filter((way) => !rareWays.has(way))) : all;
   return (
     <>
       {ways.has('cancel') && (
@@ -47,6 +54,7 @@ export function VaultActs() {
           {isOfFile(vault) ? 'Start over without it…' : 'Start afresh here…'}
         </Button>
       )}
+      {ways.size < all.size && <MoreButton />}
       {isStartingOver && (
         <StartOverDialog
           of={isOfFile(vault) ? 'passphrase' : 'keychain'}
@@ -54,6 +62,17 @@ export function VaultActs() {
         />
       )}
     </>
+  );
+}
+
+function MoreButton() {
+  const navigate = useNavigate();
+  const toSettings = () =>
+    void navigate({ to: '/settings/$section', params: { section: 'connection' } });
+  return (
+    <Button size="s" onPress={toSettings}>
+      More ways…
+    </Button>
   );
 }
 

@@ -22,7 +22,7 @@ export function VaultCard() {
         <p className={css['meaning']}>
           {words.meaning} {words.wayOn}
         </p>
-        {atStake.length > 0 && <p>When TrackOut quits: {stakeWords(atStake)}</p>}
+        {atStake.length > 0 && <p>{stakeWords(atStake)}</p>}
         <div className={css['acts']}>
           {vault.rung !== 'memory' && vault.state === 'ready' ? <OtherPlaces /> : <VaultActs />}
         </div>

@@ -9,6 +9,9 @@ export type WayOn =
   | 'useMemory'
   | 'startOver';
 
+/** Steps of some weight, which want to be looked at in peace. */
+export const rareWays: ReadonlySet<WayOn> = new Set(['toFile', 'startOver']);
+
 /** What a person can do about where their keys are kept, the likeliest first. Nothing where all is well. */
 export function waysOn(vault: VaultStatus): ReadonlySet<WayOn> {
   return new Set(listOf(vault));

@@ -12,8 +12,9 @@ export function garagesLostAtQuit(desk: Pick<DeskState, 'connections' | 'vault'>
   return desk.vault.rung === 'memory' ? garagesAtStake(desk) : [];
 }
 
+/** What there is to do once their keys are gone. */
 export function stakeWords(labels: readonly string[]): string {
-  if (labels.length === 0) return 'This computer’s own garage makes itself a new key.';
+  if (labels.length === 0) return 'At the next start, your own garage makes itself a new key.';
   const names = new Intl.ListFormat('en').format(labels);
-  return `For ${names}, you need to enter the key again. This computer’s own garage makes itself a new one.`;
+  return `At the next start, you need to enter the key of ${names} again; your own garage makes itself a new one.`;
 }

@@ -42,8 +42,7 @@ const inKeychain = async () =>
 describe('the passphrase file', () => {
   it('takes the keys out of the keychain, is locked at the next start, and opens to the passphrase', async () => {
     const first = await startDesk({ env: keyring.env });
-    const { id } = await first.tested();
-    const stored = await keyring.lookup(service, id);
+    await first.tested();
     expect(await type(first, 'move', chosen)).toMatchObject({ status: 200 });
     expect(first.desk.state().vault).toEqual({ rung: 'passphrase', state: 'ready' });
     expect(await keyring.accounts(service)).toEqual([]);
@@ -67,10 +66,17 @@ describe('the passphrase file', () => {
     await works(second, () => type(second, 'unlock', { current: passphrase }));
     expect((await second.ask('key.list', {})).items).toHaveLength(1);
     expect(second.desk.state().notices).toEqual([]);
+  });
 
-    await second.ask('vault.move', { to: 'keychain' });
+  it('gives the keys back to the keychain, and is gone then', async () => {
+    const one = await startDesk({ env: keyring.env });
+    const { id } = await one.tested();
+    const stored = await keyring.lookup(service, id);
+    await type(one, 'move', chosen);
+    expect(await inKeychain()).toEqual([]);
+    await one.ask('vault.move', { to: 'keychain' });
     expect(await keyring.lookup(service, id)).toBe(stored);
-    await expect(readFile(join(first.dataDir, 'vault.json'))).rejects.toThrow('ENOENT');
+    await expect(readFile(join(one.dataDir, 'vault.json'))).rejects.toThrow('ENOENT');
   });
 
   it('wants a passphrase that is long enough and typed twice, and says so in the form', async () => {

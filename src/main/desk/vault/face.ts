@@ -1,6 +1,10 @@
 import type { VaultAnswer, VaultChild } from '../../../shared/keychain/child.ts';
-import type { VaultRung, VaultStatus, VaultTrouble } from '../../../shared/models/vault.ts';
-import type { PassphraseFile } from './passphrase-file.ts';
+import type {
+  FileTrouble,
+  VaultRung,
+  VaultStatus,
+  VaultTrouble,
+} from '../../../shared/models/vault.ts';
 import type { KdfCost } from './sealed.ts';
 
 export type { VaultAnswer, VaultChild } from '../../../shared/keychain/child.ts';
@@ -43,10 +47,21 @@ export interface Vault {
   close(): Promise<void>;
 }
 
-export type FileActs = Pick<
-  PassphraseFile,
-  'change' | 'create' | 'discard' | 'look' | 'putAside' | 'unlock'
->;
+/** What only the passphrase file can do. */
+export interface FileActs {
+  /** What can be seen of it without the passphrase. */
+  look(): Promise<FileTrouble | null>;
+  /** Made empty. One that lies there already is put aside, never written over. */
+  create(passphrase: string): Promise<VaultAnswer<void>>;
+  /** False when the passphrase is another one. */
+  unlock(passphrase: string): Promise<VaultAnswer<boolean>>;
+  /** Everything sealed anew, under a new salt; the file is the old one or the new one. */
+  change(current: string, next: string): Promise<VaultAnswer<boolean>>;
+  /** Once nothing in it is needed any more. */
+  discard(): Promise<VaultAnswer<void>>;
+  /** Answers with the name it has now; null when there was none. */
+  putAside(): Promise<string | null>;
+}
 
 /**
  * An entry of ours that says: this is the keychain the keys were put into. One

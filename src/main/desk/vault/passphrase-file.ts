@@ -2,7 +2,7 @@ import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { FileTrouble } from '../../../shared/models/vault.ts';
-import type { Shelf, VaultAnswer } from './face.ts';
+import type { FileActs, Shelf, VaultAnswer } from './face.ts';
 import {
   isWhole,
   type KdfCost,
@@ -29,30 +29,27 @@ interface Opened {
 }
 
 /** The passphrase rung: one file that the passphrase opens. Locked until it is given, in each run. */
-export class PassphraseFile implements Shelf {
-  readonly path: string;
+export class PassphraseFile implements FileActs, Shelf {
+  readonly #path: string;
   readonly #cost: KdfCost;
   #opened: Opened | null = null;
 
   constructor(path: string, cost: KdfCost) {
-    this.path = path;
+    this.#path = path;
     this.#cost = cost;
   }
 
-  /** What can be seen of it without the passphrase. */
   async look(): Promise<FileTrouble | null> {
     if (this.#opened) return null;
     const found = await this.#load();
     return found.ok ? 'file_locked' : found.trouble;
   }
 
-  /** Made empty. One that lies there already is put aside, never written over. */
   async create(passphrase: string): Promise<FileAnswer<void>> {
     await this.putAside();
     return this.#save(await newSealed(passphrase, this.#cost));
   }
 
-  /** False when the passphrase is another one. */
   async unlock(passphrase: string): Promise<FileAnswer<boolean>> {
     const found = await this.#load();
     if (!found.ok) return found;
@@ -64,7 +61,6 @@ export class PassphraseFile implements Shelf {
     return { ok: true, value: true };
   }
 
-  /** Everything sealed anew, under a new salt; the file is the old one or the new one. */
   async change(current: string, next: string): Promise<FileAnswer<boolean>> {
     const unlocked = await this.unlock(current);
     if (!unlocked.ok || !unlocked.value || !this.#opened) return unlocked;
@@ -105,27 +101,25 @@ export class PassphraseFile implements Shelf {
     return this.#save({ file: withoutSecret(file, key, name), key });
   }
 
-  /** Once nothing in it is needed any more. */
   async discard(): Promise<FileAnswer<void>> {
     this.lock();
     try {
-      await rm(this.path, { force: true });
-      await settle(dirname(this.path));
+      await rm(this.#path, { force: true });
+      await settle(dirname(this.#path));
       return done;
     } catch {
       return fails('file_failed');
     }
   }
 
-  /** The name it has now; null when there was none. */
   async putAside(): Promise<string | null> {
     this.lock();
     for (let number = 1; ; number += 1) {
       const name = number === 1 ? 'vault.aside.json' : `vault.aside-${number}.json`;
-      const aside = join(dirname(this.path), name);
+      const aside = join(dirname(this.#path), name);
       if (await isThere(aside)) continue;
       try {
-        await rename(this.path, aside);
+        await rename(this.#path, aside);
         return name;
       } catch (thrown) {
         if (isMissing(thrown)) return null;
@@ -142,8 +136,8 @@ export class PassphraseFile implements Shelf {
   /** Read back and opened before it counts: what cannot be read again was not kept. */
   async #save({ file, key }: Opened): Promise<FileAnswer<void>> {
     try {
-      await writeFileAtomic(this.path, `${JSON.stringify(file)}\n`, { mode: 0o600 });
-      await settle(dirname(this.path));
+      await writeFileAtomic(this.#path, `${JSON.stringify(file)}\n`, { mode: 0o600 });
+      await settle(dirname(this.#path));
     } catch {
       return fails('file_failed');
     }
@@ -158,7 +152,7 @@ export class PassphraseFile implements Shelf {
   async #load(): Promise<FileAnswer<SealedFile>> {
     let text: string;
     try {
-      text = await readFile(this.path, 'utf8');
+      text = await readFile(this.#path, 'utf8');
     } catch (thrown) {
       return fails(isMissing(thrown) ? 'file_missing' : 'file_failed');
     }

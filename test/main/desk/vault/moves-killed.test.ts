@@ -4,7 +4,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { forkVaultChild } from '../../../../src/main/desk/vault/vault.ts';
+import { forkVaultChild, type VaultChild } from '../../../../src/main/desk/vault/vault.ts';
 import type { SecretService } from '../../../support/secret-service/secret-service.ts';
 import { startSecretService } from '../../../support/secret-service/secret-service.ts';
 import { type Run, startRun } from './run.ts';
@@ -16,19 +16,40 @@ const passphrase = 'four words do well';
 const stepsMax = 40;
 
 let keyring: SecretService;
+let forkChild: () => VaultChild;
 let dataDir: string;
 let serviceName: string;
 let kept: Record<string, string>;
+let endChild: () => void;
 const runs: Run[] = [];
 beforeEach(async () => {
   keyring = await startSecretService();
+  const { shared, end } = oneChild();
+  forkChild = shared;
+  endChild = end;
 });
 afterEach(async () => {
+  endChild();
   await keyring.stop();
 });
 
+/** One real child for all the runs in here, which come one after the other: starting it takes longest. */
+function oneChild(): { shared: () => VaultChild; end: () => void } {
+  const child = forkVaultChild(childEntry, { ...process.env, ...keyring.env });
+  let hear: (message: unknown) => void = () => {};
+  child.onMessage((message) => hear(message));
+  return {
+    end: () => child.kill(),
+    shared: () => ({
+      send: (message) => child.send(message),
+      onMessage: (listener) => void (hear = listener),
+      onExit: () => {},
+      kill: () => {},
+    }),
+  };
+}
+
 async function start(): Promise<Run> {
-  const forkChild = () => forkVaultChild(childEntry, { ...process.env, ...keyring.env });
   const run = await startRun({ dataDir, serviceName, forkChild });
   runs.push(run);
   return run;
