@@ -42,6 +42,13 @@ const screens: Record<string, Picture> = {
   calendar: { scene: 'demo', place: '/settings/calendar', shows: 'Apple Calendar' },
   data: { scene: 'demo', place: '/settings/data', shows: 'Before an update' },
   appearance: { scene: 'demo', place: '/settings/appearance', shows: 'Currency' },
+  security: { scene: 'demo', place: '/settings/security', shows: 'Calendar link revoked' },
+  'connection-troubles': {
+    scene: 'troubles',
+    place: '/settings/connection',
+    height: 1500,
+    shows: 'Remove it from the file',
+  },
 };
 
 describe.each(['light', 'dark'] as const)('in the %s theme', (scheme) => {
@@ -113,6 +120,42 @@ const states: Record<string, Picture> = {
     scheme: 'dark',
     shows: 'Before an update',
   },
+  'connection-troubles-720': {
+    scene: 'troubles',
+    place: '/settings/connection',
+    width: 720,
+    height: 1700,
+    scheme: 'dark',
+    shows: 'Remove it from the file',
+  },
+  'security-720': {
+    scene: 'many',
+    place: '/settings/security',
+    width: 720,
+    scheme: 'dark',
+    shows: 'Show more',
+  },
+  'security-everything': {
+    scene: 'demo',
+    place: '/settings/security',
+    shows: 'Calendar link revoked',
+    act: async (page) => {
+      await page.getByRole('radio', { name: 'Everything' }).click();
+      await page.getByText('Service record added').waitFor();
+    },
+  },
+  'security-here': {
+    scene: 'demo',
+    place: '/settings/security',
+    scheme: 'dark',
+    shows: 'Calendar link revoked',
+    act: async (page) => {
+      await page.getByRole('radio', { name: 'On this computer' }).click();
+      await page.getByText('Key removed from the file of track').waitFor();
+    },
+  },
+  'security-empty': { scene: 'empty', place: '/settings/security', shows: 'Nothing was done yet' },
+  'security-failed': { scene: 'failed', place: '/settings/security', shows: 'Try again' },
   'keys-limit': { scene: 'limit', place: '/settings/keys', shows: 'All 5 keys are in use' },
 };
 
@@ -148,6 +191,26 @@ const dialogs: Record<string, Picture> = {
       await page.getByLabel('Name').fill('Spreadsheet');
       await page.keyboard.press('Enter');
       await page.getByText('Copy this key now').waitFor();
+    },
+  },
+  'dialog-import-garages': {
+    scene: 'troubles',
+    place: '/settings/connection',
+    shows: 'Remove it from the file',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'More for garages' }).click();
+      await page.getByRole('menuitem', { name: 'Import garages…' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  'dialog-remove-track-key': {
+    scene: 'troubles',
+    place: '/settings/connection',
+    scheme: 'dark',
+    shows: 'Remove it from the file',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Remove it from the file…' }).click();
+      await page.getByRole('alertdialog').waitFor();
     },
   },
   'dialog-restore': {

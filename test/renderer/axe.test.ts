@@ -30,6 +30,9 @@ const places: readonly (readonly [scene: string, place: string])[] = [
   ['demo', '/settings/appearance'],
   ['demo', '/settings/data'],
   ['many', '/settings/data'],
+  ['troubles', '/settings/connection'],
+  ['demo', '/settings/security'],
+  ['empty', '/settings/security'],
   ['demo', '/settings/about'],
 ];
 

@@ -21,6 +21,7 @@ export const scenes = [
   'memory',
   'noKey',
   'unauthorized',
+  'troubles',
 ] as const;
 export type Scene = (typeof scenes)[number];
 
