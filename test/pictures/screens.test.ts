@@ -66,6 +66,11 @@ const states: Record<string, Picture> = {
     scheme: 'dark',
     shows: 'Up next',
   },
+  'garage-found': {
+    scene: 'found',
+    place: '/garage',
+    shows: 'track is set up on this computer',
+  },
   'garage-one': { scene: 'one', place: '/garage', shows: 'Up next' },
   'garage-many': { scene: 'many', place: '/garage', shows: 'Car 21' },
   'garage-forced-colors': {

@@ -19,6 +19,7 @@ const places: readonly (readonly [scene: string, place: string])[] = [
   ['', ''],
   ['demo', '/garage'],
   ['empty', '/garage'],
+  ['found', '/garage'],
   ['failed', '/garage'],
   ['demo', '/cars/demo-car-e46'],
   ['demo', '/cars/demo-car-e46/service'],

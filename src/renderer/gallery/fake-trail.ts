@@ -57,7 +57,7 @@ function actsOf(scene: Scene): DeskAct[] {
 function offersOf(scene: Scene): TrackOffer[] {
   const found = { state: 'found', from: 'file', hint: 'tok_c1u8...' } as const;
   const origin = 'https://club.example.org';
-  if (scene === 'one') return [{ ...found, origin, standing: 'new', label: null }];
+  if (scene === 'found') return [{ ...found, origin, standing: 'new', label: null }];
   if (scene !== 'troubles') return [];
   return [
     { ...found, from: 'environment', origin, standing: 'other', label: 'The club' },

@@ -22,6 +22,7 @@ export const scenes = [
   'noKey',
   'unauthorized',
   'troubles',
+  'found',
 ] as const;
 export type Scene = (typeof scenes)[number];
 
@@ -35,7 +36,7 @@ const longText =
 
 export function storyOf(scene: Scene, today: CalendarDay): DemoStory {
   const story = demoStory(today);
-  if (scene === 'empty') return emptied(story);
+  if (scene === 'empty' || scene === 'found') return emptied(story);
   if (scene === 'one') return onlyFirst(story);
   if (scene === 'many') return many(story);
   if (scene === 'long') return long(story);

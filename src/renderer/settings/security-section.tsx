@@ -18,9 +18,9 @@ const trails: readonly { id: Trail; label: string }[] = [
 ];
 
 const meanings: Readonly<Record<Trail, string>> = {
-  keysAndLinks: 'What became of the keys and calendar links of this garage, and by which key.',
+  keysAndLinks: 'What became of this garage’s keys and calendar links.',
   everything: 'All that was done in this garage, and by which key.',
-  here: 'What this app did with keys and links on this computer. The garage does not know of it.',
+  here: 'What this app did with keys and links here. No garage knows of it.',
 };
 
 /** What was done, by whom and when: by the garage's own trail, and by this app's. */

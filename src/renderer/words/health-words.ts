@@ -13,9 +13,11 @@ export interface HealthLine {
 
 /** How a connection stands, in one line and with the way on where there is one. */
 export function healthLine(connection: Connection): HealthLine {
-  const { health, key } = connection;
-  if (key.state === 'none')
-    return { tone: 'gray', text: 'No key yet. Use it, then set up its key.' };
+  const { health, key, isActive } = connection;
+  if (key.state === 'none') {
+    const wayOn = isActive ? 'Set it up above.' : 'Use it, then set up its key.';
+    return { tone: 'gray', text: `No key yet. ${wayOn}` };
+  }
   switch (health.state) {
     case 'unknown':
       return { tone: 'gray', text: 'Not tested in this run yet' };
