@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { alarmDaysMax, feedKindNames } from '../shared/models/feed-contents.ts';
 import { sheetImportLists } from '../shared/models/archive.ts';
 import { nounKinds } from '../shared/models/search.ts';
 
@@ -24,6 +25,15 @@ export function wholeNumber(typed: string): number {
   return number;
 }
 
+/** How many days before an alarm comes. */
+export function alarmDays(typed: string): number {
+  const days = Number(typed);
+  if (/^\d{1,2}$/.test(typed) && days <= alarmDaysMax) return days;
+  throw new InvalidArgumentError(`Use a number of days from 0 to ${alarmDaysMax}.`);
+}
+
+/** Something a calendar link can show. */
+export const kindChoice = choiceOf(feedKindNames);
 /** A list that can be had as CSV. */
 export const listChoice = choiceOf(nounKinds);
 /** One that can be had from CSV. */

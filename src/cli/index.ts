@@ -5,6 +5,7 @@ import { addBackup } from './commands/backup.ts';
 import { addCars } from './commands/cars.ts';
 import { addConfig } from './commands/config.ts';
 import { addExport } from './commands/export.ts';
+import { addFeeds } from './commands/feeds.ts';
 import { addImport } from './commands/import.ts';
 import { addMove } from './commands/move.ts';
 import { addRestore } from './commands/restore.ts';
@@ -29,6 +30,7 @@ const commands = [
   addConfig,
   addCars,
   addToday,
+  addFeeds,
   addExport,
   addImport,
 ];

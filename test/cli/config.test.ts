@@ -80,7 +80,7 @@ describe('track config', () => {
     await using home = await trackHome();
     vi.stubEnv('HOME', home.dir);
     vi.stubEnv('USERPROFILE', home.dir);
-    const path = await writeSettings({ key, url: 'http://127.0.0.1:47800' });
+    const path = await writeSettings({ key: { value: key }, url: 'http://127.0.0.1:47800' });
     vi.unstubAllEnvs();
     expect(path).toBe(join(home.dir, '.track', 'config.toml'));
     expect(await readFile(path, 'utf8')).toBe(`api_key = "${key}"\n`);

@@ -38,6 +38,11 @@ const screens: Record<string, Picture> = {
   },
   reminders: { scene: 'demo', place: '/reminders', shows: 'Upcoming' },
   connection: { scene: 'demo', place: '/settings/connection', shows: 'Connected as anna' },
+  'connection-passphrase': {
+    scene: 'passphrase',
+    place: '/settings/connection',
+    shows: 'Change the passphrase',
+  },
   keys: { scene: 'demo', place: '/settings/keys', shows: 'This app' },
   calendar: { scene: 'demo', place: '/settings/calendar', shows: 'Apple Calendar' },
   data: { scene: 'demo', place: '/settings/data', shows: 'Before an update' },
@@ -102,6 +107,29 @@ const states: Record<string, Picture> = {
     width: 720,
     shows: 'The keychain is locked',
   },
+  'connection-passphrase-locked-720': {
+    scene: 'passphraseLocked',
+    place: '/settings/connection',
+    width: 720,
+    scheme: 'dark',
+    shows: 'The passphrase file is locked',
+  },
+  'connection-other-keychain': {
+    scene: 'otherKeychain',
+    place: '/settings/connection',
+    shows: 'This is another keychain',
+  },
+  'connection-memory-720': {
+    scene: 'memory',
+    place: '/settings/connection',
+    width: 720,
+    shows: 'Use the keychain again',
+  },
+  'passphrase-locked': {
+    scene: 'passphraseLocked',
+    place: '/garage',
+    shows: 'The passphrase file is locked',
+  },
   'connection-no-key': { scene: 'noKey', place: '/settings/connection', shows: 'Set up the key' },
   'keychain-waiting': { scene: 'waiting', place: '/garage', shows: 'Waiting for the keychain' },
   'memory-notice': {
@@ -161,6 +189,27 @@ const states: Record<string, Picture> = {
   },
   'security-empty': { scene: 'empty', place: '/settings/security', shows: 'Nothing was done yet' },
   'security-failed': { scene: 'failed', place: '/settings/security', shows: 'Try again' },
+  'calendar-720': {
+    scene: 'demo',
+    place: '/settings/calendar',
+    width: 720,
+    scheme: 'dark',
+    shows: 'Apple Calendar',
+  },
+  'calendar-network': {
+    scene: 'network',
+    place: '/settings/calendar',
+    shows: 'On your network',
+  },
+  'calendar-network-720': {
+    scene: 'network',
+    place: '/settings/calendar',
+    width: 720,
+    scheme: 'dark',
+    shows: 'On your network',
+  },
+  'calendar-empty': { scene: 'empty', place: '/settings/calendar', shows: 'Make a link' },
+  'calendar-elsewhere': { scene: 'many', place: '/settings/calendar', shows: 'Apple Calendar' },
   'keys-limit': { scene: 'limit', place: '/settings/keys', shows: 'All 5 keys are in use' },
 };
 
@@ -215,6 +264,67 @@ const dialogs: Record<string, Picture> = {
     shows: 'Remove it from the file',
     act: async (page) => {
       await page.getByRole('button', { name: 'Remove it from the file…' }).click();
+      await page.getByRole('alertdialog').waitFor();
+    },
+  },
+  'dialog-calendar-link': {
+    scene: 'demo',
+    place: '/settings/calendar',
+    shows: 'Apple Calendar',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Make a link' }).click();
+      await page.getByRole('button', { name: 'Make link' }).click();
+      await page.getByText('Fill this in.').waitFor();
+    },
+  },
+  'dialog-calendar-link-some-cars-720': {
+    scene: 'demo',
+    place: '/settings/calendar',
+    width: 720,
+    scheme: 'dark',
+    shows: 'Apple Calendar',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'More for Family calendar' }).click();
+      await page.getByRole('menuitem', { name: 'Change' }).click();
+      await page.getByText('Only these cars').waitFor();
+    },
+  },
+  'dialog-calendar-phone': {
+    scene: 'demo',
+    place: '/settings/calendar',
+    shows: 'Apple Calendar',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Use Phone on your phone' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  'dialog-calendar-phone-720': {
+    scene: 'demo',
+    place: '/settings/calendar',
+    width: 720,
+    scheme: 'dark',
+    shows: 'Apple Calendar',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Use Phone on your phone' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  'dialog-this-run-only': {
+    scene: 'many',
+    place: '/settings/connection',
+    shows: 'Where your keys are kept',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Keep keys for this run only' }).click();
+      await page.getByRole('alertdialog').waitFor();
+    },
+  },
+  'dialog-start-afresh': {
+    scene: 'otherKeychain',
+    place: '/settings/connection',
+    scheme: 'dark',
+    shows: 'This is another keychain',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Start afresh here' }).click();
       await page.getByRole('alertdialog').waitFor();
     },
   },

@@ -169,6 +169,32 @@ it('puts the words about a key in memory away for this run', async () => {
   expect(await banner.count()).toBe(0);
 });
 
+it('moves keys down to this run only after asking, and back to the keychain', async () => {
+  page = await fixture.open({ scene: 'many', place: '/settings/connection' });
+  const card = page.getByRole('region', { name: 'Where your keys are kept' });
+  const dialog = page.getByRole('alertdialog');
+  await card.getByRole('button', { name: 'Keep keys for this run only' }).click();
+  await dialog.getByText('For The shop, you need to enter the key again.').waitFor();
+  // What Enter presses is the button that does nothing.
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await card.getByText('Kept in').waitFor();
+  await card.getByRole('button', { name: 'Keep keys for this run only' }).click();
+  await dialog.getByRole('button', { name: 'Take them out' }).click();
+  await card.getByText('When TrackOut quits: For The shop').waitFor();
+  await card.getByRole('button', { name: 'Use the keychain again' }).click();
+  await card.getByText('Kept in').waitFor();
+});
+
+it('unlocks the passphrase file in a tab of its own, never in this page', async () => {
+  page = await fixture.open({ scene: 'passphraseLocked', place: '/garage' });
+  const banner = page.getByRole('status').filter({ hasText: 'The passphrase file is locked' });
+  const opened = page.waitForEvent('popup');
+  await banner.getByRole('button', { name: 'Unlock…' }).click();
+  expect(new URL((await opened).url()).pathname).toBe('/entry/passphrase/example');
+  expect(await page.locator('input[type=password]').count()).toBe(0);
+});
+
 it('backs up now, and asks before a restore with the safe button at hand', async () => {
   page = await fixture.open({ scene: 'empty', place: '/settings/data' });
   await page.getByRole('button', { name: 'Back up now' }).click();

@@ -241,13 +241,13 @@ export const plausibleInputs: {
   },
   'key.update': async (client) => ({ ...(await aKey(client)), name: 'Spare' }),
   'key.revoke': aKey,
+  'key.rotate': async (client) => ({ ...(await aKey(client)), overlapSeconds: 60 }),
+  'key.clients': aKey,
 
   'calendarFeed.list': nothing,
   'calendarFeed.create': async () => ({ name: 'Phone' }),
-  'calendarFeed.revoke': async (client) => {
-    const { id } = await client.call('calendarFeed.create', { name: 'Phone' });
-    return { id };
-  },
+  'calendarFeed.update': async (client) => ({ ...(await aFeed(client)), kinds: ['trackDay'] }),
+  'calendarFeed.revoke': aFeed,
 };
 
 /** A picture of one pixel. */
@@ -266,6 +266,11 @@ async function aMount(client: Client) {
   return client.call('tireSet.mount', await plausibleInputs['tireSet.mount'](client));
 }
 
+async function aFeed(client: Client) {
+  const { id } = await client.call('calendarFeed.create', { name: 'Phone' });
+  return { id };
+}
+
 async function aKey(client: Client) {
   await endSpareKeys(client);
   const { id } = await client.call('key.create', { name: 'Spare', scopes: ['read'] });
@@ -275,7 +280,8 @@ async function aKey(client: Client) {
 /** Or the limit of five would be met. */
 async function endSpareKeys(client: Client): Promise<void> {
   const { items } = await client.call('key.list', {});
-  for (const { id, name } of items) {
-    if (name === 'Spare') await client.call('key.revoke', { id });
+  for (const { id, name, state } of items) {
+    // With the one that took its place.
+    if (name === 'Spare' && state !== 'replaced') await client.call('key.revoke', { id });
   }
 }

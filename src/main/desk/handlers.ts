@@ -6,7 +6,16 @@ import { connectionOf } from './state.ts';
 
 /** The desk's rows, each answered by the part that owns it. */
 export function deskHandlers(parts: DeskParts): DeskHandlers {
-  const { connections, health, heldKeys, issuedKeys, calendarLinks, settings, vault } = parts;
+  const {
+    connections,
+    health,
+    heldKeys,
+    issuedKeys,
+    calendarLinks,
+    settings,
+    vault,
+    vaultSecrets,
+  } = parts;
   const connection = (id: ConnectionId) =>
     connectionOf(connections.find(id), { ...parts, active: connections.active() });
 
@@ -82,10 +91,25 @@ export function deskHandlers(parts: DeskParts): DeskHandlers {
       vault.cancel();
       return null;
     },
-    'vault.useMemory': () => {
+    'vault.useMemory': async () => {
       vault.useMemory();
-      parts.proxy.close();
-      parts.settle();
+      await parts.turned(Promise.resolve());
+      return null;
+    },
+    'vault.move': async ({ to }) => {
+      await parts.turned(to === 'keychain' ? vaultSecrets.toKeychain() : vaultSecrets.toMemory());
+      return null;
+    },
+    'vault.typePassphrase': async ({ to }) => {
+      const path = parts.passphraseEntry.open(to);
+      if (!parts.openEntryWindow) return { by: 'document', path };
+      await parts.openEntryWindow(path);
+      return { by: 'window' };
+    },
+    'vault.startOver': async () => {
+      const said = vaultSecrets.startOver();
+      await parts.turned(said);
+      parts.notices.add(await said);
       return null;
     },
 
@@ -99,16 +123,22 @@ export function deskHandlers(parts: DeskParts): DeskHandlers {
 
     'calendarLink.list': () => calendarLinks.list(),
     'calendarLink.create': (input) => calendarLinks.create(input),
+    'calendarLink.update': (change) => calendarLinks.update(change),
     'calendarLink.copy': ({ id, as }) => calendarLinks.copy(id, as),
     'calendarLink.open': async ({ id }) => {
       await calendarLinks.open(id);
       return null;
     },
+    'calendarLink.save': ({ id }) => calendarLinks.save(id),
     'calendarLink.revoke': async ({ id }) => {
       await calendarLinks.revoke(id);
       return null;
     },
 
+    'calendarNetwork.turn': async ({ isOn }) => {
+      await parts.calendarNetwork.turn(isOn);
+      return null;
+    },
     'deskAct.list': () => [...parts.acts.list()],
     'trail.save': ({ trail, as }) => parts.exchange.trailFiles.save(trail, as),
 

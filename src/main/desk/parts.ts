@@ -7,10 +7,12 @@ import { type Acts } from './acts.ts';
 import { type DeskBackups, openDeskBackups } from './backups.ts';
 import { testOthers } from './calm-round.ts';
 import { type CalendarLinks, openCalendarLinks } from './calendar-link.ts';
+import { type CalendarNetwork, openCalendarNetwork } from './calendar-network.ts';
 import { type Connections, openConnections, type Place } from './connections.ts';
 import { openCopied } from './copied.ts';
 import { type Demo, openDemo, startDemo } from './demo.ts';
 import { type Entry, openEntry } from './documents/entry.ts';
+import { openPassphraseEntry, type PassphraseEntry } from './documents/passphrase.ts';
 import { type Handover, openHandover } from './documents/handover.ts';
 import { type Embedded, originOfEmbedded } from './embedded/embedded.ts';
 import { type Exchange, openExchange } from './exchange.ts';
@@ -20,9 +22,10 @@ import { type IssuedKeys, openIssuedKeys } from './issued-keys.ts';
 import { type Listeners, openListeners } from './listeners.ts';
 import { type Notices, openNotices } from './notices.ts';
 import { notedSecrets } from './noted-secrets.ts';
-import type { DeskOptions } from './ports.ts';
+import type { DeskOptions, HostPorts } from './ports.ts';
 import { openProxy, type Proxy } from './proxy.ts';
-import { openDemoSecrets, openVaultSecrets, type Secrets } from './secrets.ts';
+import { openDemoSecrets } from './demo-secrets.ts';
+import { openVaultSecrets, type Secrets, type VaultSecrets } from './secrets.ts';
 import type { SettingsStore } from './settings.ts';
 import { openSlotKeys, type OwnGarage } from './slot-keys.ts';
 import { deskStateOf } from './state.ts';
@@ -36,11 +39,14 @@ export interface DeskParts {
   notices: Notices;
   connections: Connections;
   secretsOf(place: Place): Secrets;
+  vaultSecrets: VaultSecrets;
+  passphraseEntry: PassphraseEntry;
   proxy: Proxy;
   health: Health;
   heldKeys: HeldKeys;
   issuedKeys: IssuedKeys;
   calendarLinks: CalendarLinks;
+  calendarNetwork: CalendarNetwork;
   backups: DeskBackups;
   acts: Acts;
   exchange: Exchange;
@@ -49,9 +55,12 @@ export interface DeskParts {
   entry: Entry;
   handover: Handover;
   events: Listeners<DeskEvent>;
+  openEntryWindow: HostPorts['openEntryWindow'];
   userAgent: string;
   state(): DeskState;
   changed(): void;
+  /** Does what may put other keys in the place of those in use, and sees to what follows. */
+  turned(act: Promise<unknown>): Promise<void>;
   /** Sees, in the background, that the active garage answers with a key of ours. */
   settle(): void;
   /** And then how the others stand. */
@@ -97,6 +106,7 @@ export function openParts(options: PartsOptions): DeskParts {
       active,
       secretsOf,
       health,
+      calendarNetwork: calendarNetwork.state(),
     });
   };
 
@@ -193,6 +203,14 @@ export function openParts(options: PartsOptions): DeskParts {
     onDone: (connectionId, problem) =>
       events.tell({ name: 'heldKey.typed', connectionId, problem: problem?.toJSON() ?? null }),
   });
+  const passphraseEntry = openPassphraseEntry({
+    now,
+    theme,
+    unlock: (passphrase) => turned(vaultSecrets.unlockFile(passphrase)),
+    move: (passphrase) => turned(vaultSecrets.toFile(passphrase)),
+    change: (current, next) => vaultSecrets.changePassphrase(current, next),
+    onDone: (problem) => events.tell({ name: 'vault.typed', problem: problem?.toJSON() ?? null }),
+  });
   const issuedKeys = openIssuedKeys({
     connections,
     proxy,
@@ -200,7 +218,24 @@ export function openParts(options: PartsOptions): DeskParts {
     now,
     onRevealed: (place, key) => acts.note('key.revealed', place, tokenHint(key)),
   });
-  const calendarLinks = openCalendarLinks({ connections, secretsOf, proxy, handover, ports });
+  const calendarNetwork = openCalendarNetwork({
+    own,
+    settings,
+    onChange: changed,
+    address: options.lanAddress,
+  });
+  const calendarLinks = openCalendarLinks({
+    connections,
+    secretsOf,
+    proxy,
+    handover,
+    ports,
+    userAgent,
+    networkOrigin() {
+      const network = calendarNetwork.state();
+      return network.state === 'on' ? network.origin : null;
+    },
+  });
   const backups = openDeskBackups({ connections, own, slotKeys, notices });
   const exchange = openExchange({ ...options, ...held, handover, heldKeys });
   const demo = openDemo({
@@ -213,12 +248,28 @@ export function openParts(options: PartsOptions): DeskParts {
       if (place) turns.garageTurned(place, change);
     },
   });
+  // Once, before anything else is asked of the vault in the background.
+  const recovered = vaultSecrets.recover().then(
+    (said) => void (said !== null && notices.add(said)),
+    () => undefined,
+  );
+  background.add(recovered);
+
+  /** The keys may be other ones now: what was asked with those before is asked again. */
+  async function turned(act: Promise<unknown>): Promise<void> {
+    await act;
+    proxy.close();
+    settle();
+  }
+
   function inBackground(act: Promise<unknown>): void {
     const run = act.catch(() => undefined).finally(() => background.delete(run));
     background.add(run);
   }
   const settle = (): void =>
-    inBackground(health.test(connections.active()).then(() => vaultSecrets.sweep()));
+    inBackground(
+      recovered.then(() => health.test(connections.active())).then(() => vaultSecrets.sweep()),
+    );
 
   const turns = openTurns({
     connections,
@@ -239,11 +290,15 @@ export function openParts(options: PartsOptions): DeskParts {
     notices,
     connections,
     secretsOf,
+    vaultSecrets,
+    passphraseEntry,
+    turned,
     proxy,
     health,
     heldKeys,
     issuedKeys,
     calendarLinks,
+    calendarNetwork,
     backups,
     acts,
     exchange,
@@ -251,6 +306,7 @@ export function openParts(options: PartsOptions): DeskParts {
     entry,
     handover,
     events,
+    openEntryWindow: ports.openEntryWindow?.bind(ports),
     userAgent,
     state,
     changed,
@@ -261,6 +317,7 @@ export function openParts(options: PartsOptions): DeskParts {
     async windUp() {
       closing.abort();
       proxy.close();
+      await calendarNetwork.close();
       // A prompt that nobody answers would keep what waits for it.
       await vault.close();
       await Promise.allSettled(background);

@@ -34,6 +34,8 @@ export interface DeskOptions {
   /** Open on the demo garage. */
   demo?: boolean;
   now?: () => Date;
+  /** This computer's address in the network at home; found by itself unless told. */
+  lanAddress?: () => string | null;
   /** Where `track` keeps its key on this computer; the user's own home unless told. */
   track?: TrackPlace;
 }

@@ -19,7 +19,7 @@ export interface Proxy {
   /** Of the active garage. */
   ask<Name extends GarageName>(name: Name, input: GarageInput<Name>): Promise<GarageOutput<Name>>;
   /** Of the active garage, and not given up when the app turns elsewhere: nobody is told this secret again. */
-  make<Name extends SecretName>(name: Name, input: GarageInput<Name>): Promise<Made<Name>>;
+  make<Name extends MadeName>(name: Name, input: GarageInput<Name>): Promise<Made<Name>>;
   /** The key of a garage, from memory if it was used lately. */
   keyOf(place: Place): Promise<string>;
   /** Lets go of a key; what is on its way may still arrive. */
@@ -30,7 +30,7 @@ export interface Proxy {
 }
 
 /** A secret belongs to the garage it was asked of, wherever the app points by now. */
-export interface Made<Name extends SecretName> {
+export interface Made<Name extends MadeName> {
   place: Place;
   output: GarageOutput<Name>;
   /** For a secret that nobody can keep; a garage that does not answer keeps it. */
@@ -40,7 +40,10 @@ export interface Made<Name extends SecretName> {
 const revokers = {
   'key.create': 'key.revoke',
   'calendarFeed.create': 'calendarFeed.revoke',
-} as const satisfies Record<SecretName, OpenName>;
+} as const satisfies Partial<Record<SecretName, OpenName>>;
+
+/** A rotation is not undone by revoking what it made, which would end the key it replaced as well. */
+type MadeName = keyof typeof revokers;
 
 export interface ProxyOptions {
   connections: Connections;

@@ -1,3 +1,4 @@
+import type { CalendarNetworkState } from '../../shared/models/calendar-network.ts';
 import type { Connection } from '../../shared/models/connection.ts';
 import type { Capabilities, DeskState, Notice, Settings } from '../../shared/models/desk-state.ts';
 import type { Platform, VaultStatus } from '../../shared/models/vault.ts';
@@ -16,12 +17,14 @@ export interface StateParts {
   secretsOf(place: Place): Secrets;
   health: Health;
   theme: Settings['theme'];
+  calendarNetwork: CalendarNetworkState;
   notices: readonly Notice[];
 }
 
 /** All that the desk says of itself, in one value. Nothing in here is secret. */
 export function deskStateOf(parts: StateParts): DeskState {
   const { revision, version, platform, capabilities, vault, places, theme, notices } = parts;
+  const { calendarNetwork } = parts;
   return {
     revision,
     version,
@@ -30,6 +33,7 @@ export function deskStateOf(parts: StateParts): DeskState {
     vault,
     connections: places.map((place) => connectionOf(place, parts)),
     settings: { theme },
+    calendarNetwork,
     notices: [...notices],
   };
 }

@@ -1,8 +1,10 @@
 import { Problem } from '../../shared/problem.ts';
 import type { CalendarLink } from '../../shared/models/calendar-link.ts';
 import type { Connection } from '../../shared/models/connection.ts';
+import type { CarId } from '../../shared/models/ids.ts';
 import type { DeskState } from '../../shared/models/desk-state.ts';
 import type { VaultStatus } from '../../shared/models/vault.ts';
+import { usualContents } from '../../shared/models/feed-contents.ts';
 import { ownKey } from './fake-keys.ts';
 import { troubled } from './fake-troubles.ts';
 import type { Scene } from './scene.ts';
@@ -21,6 +23,7 @@ const account: Extract<Connection['health'], { state: 'works' }>['account'] = {
 };
 
 const at = '2026-05-20T08:59:00Z';
+const lanOrigin = 'http://192.168.1.20:47800';
 
 function connection(scene: Scene, changes: Partial<Connection>): Connection {
   return {
@@ -34,7 +37,7 @@ function connection(scene: Scene, changes: Partial<Connection>): Connection {
       state: 'stored',
       hint: 'tok_a1b2...',
       savedAt: '2026-01-02T09:00:00Z',
-      keptIn: scene === 'memory' ? 'memory' : 'keychain',
+      keptIn: vaultOf(scene).rung,
     },
     health: {
       state: 'works',
@@ -51,6 +54,10 @@ function connection(scene: Scene, changes: Partial<Connection>): Connection {
 function vaultOf(scene: Scene): VaultStatus {
   if (scene === 'locked') return { rung: 'keychain', state: 'trouble', trouble: 'locked' };
   if (scene === 'waiting') return { rung: 'keychain', state: 'waiting' };
+  if (scene === 'passphrase') return { rung: 'passphrase', state: 'ready' };
+  if (scene === 'passphraseLocked')
+    return { rung: 'passphrase', state: 'trouble', trouble: 'file_locked' };
+  if (scene === 'otherKeychain') return { rung: 'keychain', state: 'trouble', trouble: 'other' };
   if (scene === 'memory') return { rung: 'memory', because: 'no_service' };
   return { rung: 'keychain', state: 'ready' };
 }
@@ -106,6 +113,7 @@ export function fakeDeskState(scene: Scene): DeskState {
     vault: vaultOf(scene),
     connections: connectionsOf(scene),
     settings: { theme: 'system' },
+    calendarNetwork: scene === 'network' ? { state: 'on', origin: lanOrigin } : { state: 'off' },
     notices:
       scene === 'memory'
         ? [
@@ -119,20 +127,33 @@ export function fakeDeskState(scene: Scene): DeskState {
 }
 
 export function fakeLinks(scene: Scene): CalendarLink[] {
-  const own = scene !== 'many';
   const link = (id: string, name: string, lastFetchedAt: string | null): CalendarLink => ({
     id: id as CalendarLink['id'],
     name,
     createdAt: '2026-02-01T10:00:00Z',
+    ...usualContents,
+    kinds: [...usualContents.kinds],
+    revision: 1,
+    updatedAt: '2026-02-01T10:00:00Z',
     lastFetchedAt,
     lastFetchedBy: lastFetchedAt ? 'Apple Calendar' : null,
-    masked: `${own ? 'http://127.0.0.1:47800' : 'https://garage.example.org'}/api/calendar.ics?key=cal_${id.slice(0, 4)}...`,
+    masked: `${originOf(scene)}/api/calendar.ics?key=cal_${id.slice(0, 4)}...`,
     canCopy: scene !== 'readonly',
-    isOnlyHere: own,
+    isOnlyHere: scene !== 'many' && scene !== 'network',
   });
   if (scene === 'empty' || scene === 'one') return [];
   return [
     link('c4l1phone', 'Phone', '2026-05-20T06:30:00Z'),
-    link('w0rkcal00', 'Work calendar', null),
+    {
+      ...link('w0rkcal00', 'Family calendar', null),
+      kinds: ['trackDay', 'session'],
+      carIds: ['demo-car-e46' as CarId],
+      trackDayAlarmDays: 7,
+    },
   ];
+}
+
+function originOf(scene: Scene): string {
+  if (scene === 'many') return 'https://garage.example.org';
+  return scene === 'network' ? lanOrigin : 'http://127.0.0.1:47800';
 }

@@ -88,6 +88,15 @@ export function fakeHost(scene: Scene): Host {
     'vault.retry': () => change({ vault: { rung: 'keychain', state: 'ready' } }),
     'vault.cancel': () =>
       change({ vault: { rung: 'keychain', state: 'trouble', trouble: 'cancelled' } }),
+    'vault.move': ({ to }: { to: 'keychain' | 'memory' }) =>
+      change({
+        vault:
+          to === 'memory'
+            ? { rung: 'memory', because: 'chosen' }
+            : { rung: 'keychain', state: 'ready' },
+      }),
+    'vault.typePassphrase': () => ({ by: 'document', path: '/entry/passphrase/example' }),
+    'vault.startOver': () => change({ vault: { rung: 'keychain', state: 'ready' } }),
     'vault.useMemory': () => change({ vault: { rung: 'memory', because: 'chosen' } }),
     'demo.open': () => change(fakeDeskState('demoGarage')),
     'demo.close': () => change(fakeDeskState('demo')),
@@ -100,16 +109,26 @@ export function fakeHost(scene: Scene): Host {
     'issuedKey.reveal': () => ({ key: 'tok_9k2m-shown-in-the-gallery-only' }),
     'issuedKey.discard': () => null,
     'calendarLink.list': () => links,
-    'calendarLink.create': ({ name }: { name: string }) => {
+    'calendarLink.create': (input: Partial<CalendarLink>) => {
       const [made] = fakeLinks('demo').map((link) => ({
         ...link,
-        name,
+        ...input,
         id: `l${links.length}` as CalendarLink['id'],
         lastFetchedAt: null,
         lastFetchedBy: null,
       }));
       links = made ? [...links, made] : links;
       return made;
+    },
+    'calendarLink.update': ({ id, ...input }: Partial<CalendarLink>) => {
+      links = links.map((link) => (link.id === id ? { ...link, ...input } : link));
+      return links.find((link) => link.id === id);
+    },
+    'calendarLink.save': () => ({ by: 'file', fileName: 'trackout.ics' }),
+    'calendarNetwork.turn': ({ isOn }: { isOn: boolean }) => {
+      const shown = fakeDeskState(isOn ? 'network' : 'demo');
+      links = fakeLinks(isOn ? 'network' : 'demo');
+      change({ calendarNetwork: shown.calendarNetwork });
     },
     'calendarLink.copy': () => ({ by: 'clipboard' }),
     'calendarLink.open': () => null,

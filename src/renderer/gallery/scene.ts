@@ -19,10 +19,14 @@ export const scenes = [
   'locked',
   'waiting',
   'memory',
+  'passphrase',
+  'passphraseLocked',
+  'otherKeychain',
   'noKey',
   'unauthorized',
   'troubles',
   'found',
+  'network',
 ] as const;
 export type Scene = (typeof scenes)[number];
 

@@ -1,5 +1,6 @@
 import { activeConnection, useDesk } from '../data/desk.ts';
 import { Banner } from '../ui/banner.tsx';
+import { VaultCard } from '../vault/vault-card.tsx';
 import { ConnectionsCard } from './connections-card.tsx';
 import { HeldKeyCard } from './held-key-card.tsx';
 import { TrackOfferCard } from './track-offer-card.tsx';
@@ -13,6 +14,7 @@ export function ConnectionSection() {
       ) : (
         <Banner tone="amber">The app points at no garage. Choose one below.</Banner>
       )}
+      <VaultCard />
       <ConnectionsCard />
       <TrackOfferCard />
     </>

@@ -3,7 +3,6 @@ import { keptWords } from '../../shared/models/vault-words.ts';
 import type { Connection } from '../../shared/models/connection.ts';
 import { useDesk } from '../data/desk.ts';
 import { useMe } from '../data/me.ts';
-import { VaultActs } from '../shell/vault-banner.tsx';
 import { Card } from '../ui/card.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { agoWords, instantWords } from '../words/times.ts';
@@ -51,9 +50,6 @@ export function HeldKeyCard({ connection }: { connection: Connection }) {
               <p className={css['meaning']}>
                 {kept.meaning} {kept.wayOn}
               </p>
-              <div className={css['acts']}>
-                <VaultActs />
-              </div>
             </div>
           ),
         }}

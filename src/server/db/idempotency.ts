@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { Problem } from '../../shared/errors.ts';
 import type { AccountId } from '../../shared/models/account.ts';
 import type { Schema } from './schema.ts';
+import { forgetOldCounts } from './wrong-keys.ts';
 
 /** A client's promise that what it sends under one key is one act. */
 export interface Idempotency {
@@ -86,7 +87,9 @@ export function keepForgetting(
 ): { stop(): Promise<void> } {
   let running = Promise.resolve();
   const forget = () => {
-    running = forgetOldAnswers(db, now()).catch(onFailure);
+    running = forgetOldAnswers(db, now())
+      .then(() => forgetOldCounts(db))
+      .catch(onFailure);
   };
   forget();
   const timer = setInterval(forget, msPerDay);

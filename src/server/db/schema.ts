@@ -2,7 +2,7 @@ import type { Generated } from 'kysely';
 import type { Instant } from '../../shared/dates.ts';
 import type { AccountId } from '../../shared/models/account.ts';
 import type { Attachment } from '../../shared/models/attachment.ts';
-import type { CalendarFeedId } from '../../shared/models/calendar-feed.ts';
+import type { CalendarFeed } from '../../shared/models/calendar-feed.ts';
 import type { Car, CarId } from '../../shared/models/car.ts';
 import type { Installer } from '../../shared/models/installer.ts';
 import type { KeyId } from '../../shared/models/key.ts';
@@ -28,8 +28,10 @@ import type { ColumnsOf } from './columns.ts';
 export interface Schema {
   account: AccountTable;
   key: KeyTable;
+  key_client: KeyClientTable;
   calendar_feed: CalendarFeedTable;
   audit: AuditTable;
+  wrong_key: WrongKeyTable;
   idempotency: IdempotencyTable;
   search_entry: SearchEntryTable;
   attachment_content: AttachmentContentTable;
@@ -104,19 +106,35 @@ interface KeyTable {
   revoked_at: Instant | null;
   last_used_at: Instant | null;
   last_used_by: string | null;
+  /** The key that took this one's place, of the same account. */
+  replaced_by: KeyId | null;
+  replaced_at: Instant | null;
+  /** The end of the overlap, never past `expires_at`. */
+  replaced_until: Instant | null;
 }
 
-interface CalendarFeedTable {
-  /** The public part of the token. */
-  id: CalendarFeedId;
-  account_id: AccountId;
-  name: string;
-  hash: string;
-  created_at: Instant;
-  revoked_at: Instant | null;
-  last_fetched_at: Instant | null;
-  last_fetched_by: string | null;
+interface KeyClientTable {
+  key_id: KeyId;
+  /** As the program names itself; empty for one that does not. */
+  client: string;
+  first_used_at: Instant;
+  last_used_at: Instant;
 }
+
+/** Counts of wrong keys by where they came from, as rate-limiter-flexible keeps them; PostgreSQL alone has it. */
+interface WrongKeyTable {
+  key: string;
+  points: number;
+  /** In milliseconds since 1970. */
+  expire: number | null;
+}
+
+/** Its id is the public part of the token. */
+type CalendarFeedTable = ColumnsOf<CalendarFeed> & {
+  account_id: AccountId;
+  hash: string;
+  revoked_at: Instant | null;
+};
 
 interface AuditTable {
   id: string;

@@ -1,4 +1,5 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterRes } from 'rate-limiter-flexible';
+import type { Counts, CountWanted } from '../db/wrong-keys.ts';
 
 /** A person with a wrong key in three tools stays below this; guessing does not. */
 const wrongPerMinute = 20;
@@ -6,13 +7,19 @@ const waitSecondsMin = 60;
 const waitSecondsMax = 3600;
 
 /**
- * Counts wrong keys by where they come from, over all connections. Only who sends a wrong key
- * ever meets it: a right one is taken before anything is counted.
+ * Counts wrong keys by where they come from, over all connections, and over all servers where they
+ * share their counts. Only who sends a wrong key ever meets it: a right one is taken before
+ * anything is counted.
  */
 export class Attempts {
-  readonly #wrong = new RateLimiterMemory({ points: wrongPerMinute, duration: 60 });
+  readonly #wrong: Counts;
   /** How often an address was told to wait within the hour: each twenty times double the wait. */
-  readonly #told = new RateLimiterMemory({ points: wrongPerMinute, duration: waitSecondsMax });
+  readonly #told: Counts;
+
+  constructor(countsOf: (wanted: CountWanted) => Counts) {
+    this.#wrong = countsOf({ name: 'wrong', points: wrongPerMinute, duration: 60 });
+    this.#told = countsOf({ name: 'told', points: wrongPerMinute, duration: waitSecondsMax });
+  }
 
   /** Counts one; answers the seconds its sender is to wait, 0 while a further one is taken. */
   async countWrong(address: string | undefined): Promise<number> {

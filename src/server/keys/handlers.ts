@@ -1,17 +1,19 @@
 import type { Instant } from '../../shared/dates.ts';
 import { Problem } from '../../shared/errors.ts';
-import type { KeyId } from '../../shared/models/key.ts';
-import { mintToken } from '../../shared/token.ts';
+import type { Key, KeyId } from '../../shared/models/key.ts';
+import { mintToken, readToken, type Token } from '../../shared/token.ts';
 import { auditWrite } from '../db/audit.ts';
-import type { Owned } from '../db/owned.ts';
 import type { HandlersOf } from '../http/handler.ts';
-import { insertKey, requireLiving, requireRoom, revokeKeys } from './issue.ts';
-import { isExpired, keyOf, type KeyRow, storedEnd } from './key-row.ts';
+import { headOf, insertKey, requireLiving, requireRoom, revokeKeys } from './issue.ts';
+import { isEnded, keyOf, storedEnd } from './key-row.ts';
+import { clientsOf, listedKeys, requireKnown, requireListed } from './queries.ts';
+import { rotate } from './rotate.ts';
 
 /** The keys an account gives out to its tools. */
 export const keyHandlers = {
   'key.list': async ({ own, now }) => {
-    const rows = await own.select('key').selectAll().orderBy('created_at').orderBy('id').execute();
+    const listed = listedKeys(own, now).selectAll();
+    const rows = await listed.orderBy('created_at').orderBy('id').execute();
     return { items: rows.map((row) => keyOf(row, now)), nextCursor: null };
   },
 
@@ -39,9 +41,15 @@ export const keyHandlers = {
       const { own, transaction } = writing;
       refusePast(expiresAt, now);
       await requireLiving(transaction, writing);
-      const before = await find(own, id);
+      const before = await requireListed(own, id, now);
+      if (expiresAt !== undefined && before.replaced_by !== null) {
+        throw new Problem(
+          'conflict',
+          'This key was replaced, and ends with its overlap. Send its rotation again to move that end.',
+        );
+      }
       // One that had ended comes back among the active ones.
-      if (expiresAt !== undefined && isExpired(before, now)) {
+      if (expiresAt !== undefined && isEnded(before, now)) {
         await requireRoom(transaction, writing);
       }
       const row = await own
@@ -57,26 +65,47 @@ export const keyHandlers = {
       return keyOf(row, now);
     }),
 
-  'key.revoke': ({ write, key }, { id }) =>
+  'key.revoke': ({ write, key, now }, { id }) =>
     write(async (writing) => {
       const { own, transaction } = writing;
       await requireLiving(transaction, writing);
-      await find(own, id);
-      if (id === key.id) {
+      const row = await requireListed(own, id, now);
+      const asking = await requireListed(own, key.id, now);
+      if (headOf(row) === headOf(asking)) {
         throw new Problem(
           'conflict',
-          'This is the key that asks. Revoke it with another key, or nobody may be left who can.',
+          'This is the key that asks, or of one line with it. Revoke it with another key, or nobody may be left who can.',
         );
       }
       await revokeKeys(transaction, writing, [id]);
       return null;
     }),
+
+  'key.rotate': ({ write, key, now }, { id, overlapSeconds, key: text }) => {
+    const token = text === undefined ? mintToken('tok') : readKey(text);
+    return write(async (writing) => {
+      await requireLiving(writing.transaction, writing);
+      const rotation = { id: selfOr(id, key), overlapSeconds, token };
+      const row = await rotate(writing, key, rotation);
+      return { ...keyOf(row, now), key: token.text };
+    });
+  },
+
+  'key.clients': async ({ own, key }, { id }) => ({
+    items: await clientsOf(own, await requireKnown(own, selfOr(id, key))),
+    nextCursor: null,
+  }),
 } satisfies HandlersOf<'key'>;
 
-async function find(owned: Owned, id: KeyId): Promise<KeyRow> {
-  const row = await owned.select('key').selectAll().where('id', '=', id).executeTakeFirst();
-  if (row === undefined) throw new Problem('not_found', 'There is no such key.');
-  return row;
+/** `self` is no id of a key: those have eight letters and digits. */
+function selfOr(id: KeyId, asking: Key): KeyId {
+  return id === 'self' ? asking.id : id;
+}
+
+function readKey(text: string): Token {
+  const reading = readToken(text);
+  if (reading.shape === 'ours' && reading.token.kind === 'tok') return reading.token;
+  throw wrong('key', 'This is not a whole key of the shape this garage makes.');
 }
 
 /** What would make a key that can never be used for what it is made for. */

@@ -16,13 +16,26 @@ export function keyOf(row: KeyRow, now: Date): Key {
     prefix: idHint('tok', row.id),
     createdAt: row.created_at,
     lastUsedAt: row.last_used_at,
-    expiresAt: row.expires_at,
-    state: isExpired(row, now) ? 'expired' : 'active',
+    lastUsedBy: row.last_used_by,
+    expiresAt: endOf(row),
+    replacedBy: row.replaced_by,
+    replacedAt: row.replaced_at,
+    state: stateOf(row, now),
   };
 }
 
-export function isExpired(row: Pick<KeyRow, 'expires_at'>, now: Date): boolean {
-  return row.expires_at !== null && Date.parse(row.expires_at) <= now.getTime();
+/** Whether its time is over, be it its own or that of its overlap. */
+export function isEnded(row: Pick<KeyRow, 'expires_at' | 'replaced_until'>, now: Date): boolean {
+  const end = endOf(row);
+  return end !== null && Date.parse(end) <= now.getTime();
+}
+
+/** Whether its overlap ended it; one that was revoked before that was not. */
+export function isOutlived(
+  { replaced_until, revoked_at }: Pick<KeyRow, 'replaced_until' | 'revoked_at'>,
+  now: Date,
+): boolean {
+  return replaced_until !== null && replaced_until <= (revoked_at ?? now.toISOString());
 }
 
 /** In one spelling for all, since they are compared as text. */
@@ -32,6 +45,16 @@ export function storedEnd(expiresAt: Instant | null): Instant | null {
 
 export function keyIdOf(id: string): KeyId {
   return id as KeyId;
+}
+
+/** The end of an overlap is never past the key's own, so it says more. */
+function endOf(row: Pick<KeyRow, 'expires_at' | 'replaced_until'>): Instant | null {
+  return row.replaced_until ?? row.expires_at;
+}
+
+function stateOf(row: KeyRow, now: Date): Key['state'] {
+  if (row.replaced_by !== null) return 'replaced';
+  return isEnded(row, now) ? 'expired' : 'active';
 }
 
 function readScopes(stored: string): Scope[] {

@@ -2,11 +2,12 @@ import type { Kysely } from 'kysely';
 import { Problem } from '../../shared/errors.ts';
 import type { Key } from '../../shared/models/key.ts';
 import { readToken } from '../../shared/token.ts';
-import { ownedBy } from '../db/owned.ts';
+import { type Owned, ownedBy } from '../db/owned.ts';
 import type { Schema } from '../db/schema.ts';
 import { hashOf, isSameHash } from '../db/hash.ts';
-import { type Act, insertKey, revokeKeys } from './issue.ts';
-import { keyIdOf, keyOf } from './key-row.ts';
+import { type Act, insertKey, requireUnused, revokeKeys } from './issue.ts';
+import { isEnded, keyIdOf, keyOf, type KeyRow } from './key-row.ts';
+import { predecessorsOf } from './queries.ts';
 
 /** An installation's own key, made by itself so that it lies in the keychain before it works anywhere. */
 export interface SlotKey {
@@ -22,13 +23,10 @@ export async function leaveSlot(
   act: Act,
   { slot, usedKey }: { slot: string; usedKey?: string | undefined },
 ): Promise<void> {
-  const former = await ownedBy(act.accountId, transaction)
-    .select('key')
-    .selectAll()
-    .where('slot', '=', slot)
-    .executeTakeFirst();
+  const owned = ownedBy(act.accountId, transaction);
+  const former = await owned.select('key').selectAll().where('slot', '=', slot).executeTakeFirst();
   if (former === undefined) return;
-  if (usedKey !== undefined && isSameHash(former.hash, hashOf(usedKey))) return;
+  if (usedKey !== undefined && (await inLine(owned, act, { former, key: usedKey }))) return;
   await revokeKeys(transaction, act, [former.id]);
 }
 
@@ -44,15 +42,9 @@ export async function takeSlot(
   const id = keyIdOf(reading.token.id);
   const owned = ownedBy(act.accountId, transaction);
   const former = await owned.select('key').selectAll().where('slot', '=', slot).executeTakeFirst();
-  if (former?.id === id && isSameHash(former.hash, hashOf(key))) return keyOf(former, act.now);
-  const known = await transaction
-    .selectFrom('key')
-    .select('id')
-    .where('id', '=', id)
-    .executeTakeFirst();
-  // A revoked key must stay so, whoever brings it back.
-  if (known !== undefined)
-    throw new Problem('conflict', 'This key was used before. Make a new one.');
+  const held = former && (await inLine(owned, act, { former, key }));
+  if (held !== undefined) return keyOf(held, act.now);
+  await requireUnused(transaction, id);
   if (former !== undefined) await revokeKeys(transaction, act, [former.id]);
   const row = await insertKey(transaction, act, {
     token: reading.token,
@@ -62,4 +54,15 @@ export async function takeSlot(
     slot,
   });
   return keyOf(row, act.now);
+}
+
+/** The key of a slot that this is the text of, or the one it replaced, while that works. */
+async function inLine(
+  owned: Owned,
+  { now }: Act,
+  { former, key }: { former: KeyRow; key: string },
+): Promise<KeyRow | undefined> {
+  const before = await predecessorsOf(owned, former.id);
+  const living = before.filter((row) => !isEnded(row, now));
+  return [former, ...living].find(({ hash }) => isSameHash(hash, hashOf(key)));
 }

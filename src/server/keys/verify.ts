@@ -4,7 +4,7 @@ import type { Key } from '../../shared/models/key.ts';
 import { readToken } from '../../shared/token.ts';
 import type { Schema } from '../db/schema.ts';
 import { hashOf, isSameHash } from '../db/hash.ts';
-import { isExpired, keyOf, type KeyRow } from './key-row.ts';
+import { isEnded, isOutlived, keyOf, type KeyRow } from './key-row.ts';
 
 /** What became of a key somebody sent. A refusal says why in words, but only to who holds the secret. */
 export type Verification =
@@ -43,8 +43,13 @@ export function keyVerifier(db: Kysely<Schema>): VerifyKey {
 function judge(row: KeyRow | undefined, sent: string, now: Date): Verification {
   const isRight = isSameHash(row?.hash ?? nobody, sent);
   if (row === undefined || !isRight) return unknown;
+  if (isOutlived(row, now)) {
+    return refusal(
+      `This key was replaced on ${row.replaced_at?.slice(0, 10)}, and the time both worked is over. Use the key that took its place.`,
+    );
+  }
   if (row.revoked_at !== null) return revoked;
-  if (row.expires_at !== null && isExpired(row, now)) {
+  if (row.expires_at !== null && isEnded(row, now)) {
     return refusal(
       `This key expired on ${row.expires_at.slice(0, 10)}. Make a new one under Settings → API keys.`,
     );

@@ -209,10 +209,13 @@ export const garageContract = {
   'key.list': query('/api/keys', { input: nothing, output: page(keys.key), summary: 'The account’s keys, never their secrets.' }),
   'key.create': command('POST', '/api/keys', { status: 201, access: 'manage', isSecret: true, input: keys.keyCreate, output: keys.keyCreated, summary: 'Makes a key and gives it out this once.' }),
   'key.update': command('PATCH', '/api/keys/{id}', { access: 'manage', input: keys.keyUpdate, output: keys.key, summary: 'Changes a key’s name or its end.' }),
-  'key.revoke': command('DELETE', '/api/keys/{id}', { status: 204, access: 'manage', input: ofKey, output: gone, summary: 'Ends a key at once.' }),
+  'key.revoke': command('DELETE', '/api/keys/{id}', { status: 204, access: 'manage', input: ofKey, output: gone, summary: 'Ends a key at once, with the one it replaced or was replaced by.' }),
+  'key.rotate': command('POST', '/api/keys/{id}/rotate', { status: 201, isSecret: true, input: keys.keyRotate, output: keys.keyCreated, summary: 'Puts a new key in the place of this one, which works until the overlap ends; `self` is the key that asks, another needs one that may manage keys. One that this key replaced itself ends at once. The same request again moves the end.' }),
+  'key.clients': query('/api/keys/{id}/clients', { input: ofKey, output: page(keys.keyClient), summary: 'The programs that used a key, by the name they give, the last first; `self` is the key that asks.' }),
 
   'calendarFeed.list': query('/api/calendar-feeds', { input: nothing, output: page(feeds.calendarFeed), summary: 'The calendar links, never their tokens.' }),
   'calendarFeed.create': command('POST', '/api/calendar-feeds', { status: 201, isSecret: true, input: feeds.calendarFeedCreate, output: feeds.calendarFeedCreated, summary: 'Makes a calendar link and gives its address out this once.' }),
+  'calendarFeed.update': command('PATCH', '/api/calendar-feeds/{id}', { input: feeds.calendarFeedUpdate.extend({ id: feeds.calendarFeedId }), output: feeds.calendarFeed, summary: 'Changes a calendar link’s name or what it shows; its address stays.' }),
   'calendarFeed.revoke': command('DELETE', '/api/calendar-feeds/{id}', { status: 204, input: ofFeed, output: gone, summary: 'Ends a calendar link at once.' }),
 };
 
@@ -227,7 +230,7 @@ export function isGarageName(name: string): name is GarageName {
 }
 
 /** The rows whose answer carries a secret; a test holds this against the table. */
-export type SecretName = 'key.create' | 'calendarFeed.create';
+export type SecretName = 'key.create' | 'key.rotate' | 'calendarFeed.create';
 
 /** What the page may ask of a garage, through the desk. */
 export type OpenName = Exclude<GarageName, SecretName>;

@@ -51,7 +51,7 @@ export const heldKey = z.discriminatedUnion('state', [
     /** `tok_a1b2...` */
     hint: z.string(),
     savedAt: instant,
-    keptIn: z.enum(['keychain', 'memory']),
+    keptIn: z.enum(['keychain', 'passphrase', 'memory']),
   }),
 ]);
 export type HeldKey = z.output<typeof heldKey>;

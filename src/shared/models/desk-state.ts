@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { calendarNetwork } from './calendar-network.ts';
 import { connection } from './connection.ts';
 import { vaultStatus } from './vault.ts';
 
@@ -36,6 +37,7 @@ export const deskState = z.object({
   /** The active one is among them. */
   connections: z.array(connection),
   settings,
+  calendarNetwork,
   notices: z.array(notice),
 });
 export type DeskState = z.output<typeof deskState>;

@@ -18,7 +18,8 @@ export const scopes = z.union([
 ]);
 export type Scopes = z.output<typeof scopes>;
 
-export const keyStates = ['active', 'expired'] as const;
+/** A key that was replaced works until its overlap ends; then it is no longer listed. */
+export const keyStates = ['active', 'replaced', 'expired'] as const;
 
 export const key = z.object({
   id: keyId,
@@ -30,7 +31,13 @@ export const key = z.object({
   prefix: z.string(),
   createdAt: instant,
   lastUsedAt: instant.nullable(),
+  /** The program that used it last, by the name it gives. */
+  lastUsedBy: z.string().nullable(),
+  /** When it ends: its own expiry, or the end of its overlap where that is earlier. */
   expiresAt: instant.nullable(),
+  /** The key that took its place. */
+  replacedBy: keyId.nullable(),
+  replacedAt: instant.nullable(),
   state: answerEnum(keyStates, 'active'),
 });
 export type Key = z.output<typeof key>;
@@ -55,3 +62,28 @@ export const keyUpdate = z
   );
 
 export const keyCreated = key.extend({ key: z.string() });
+
+export const overlapSecondsMax = 7 * 24 * 3600;
+
+/**
+ * `key` is the successor, made by who asks: it lies in a safe place before it works anywhere, and
+ * the same request again answers the same. Without it the garage makes one.
+ */
+export const keyRotate = z.strictObject({
+  /** `self` is the key that asks. */
+  id: keyId,
+  overlapSeconds: z.int().min(0).max(overlapSecondsMax, 'An overlap is at most seven days.'),
+  key: z.string().max(200).optional(),
+});
+
+/** At most so many programs are remembered of a key. */
+export const keyClientsMax = 20;
+
+/** A program that used a key. */
+export const keyClient = z.object({
+  /** Null for one that gives no name. */
+  client: z.string().nullable(),
+  firstUsedAt: instant,
+  lastUsedAt: instant,
+});
+export type KeyClient = z.output<typeof keyClient>;

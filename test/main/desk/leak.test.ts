@@ -111,13 +111,47 @@ async function driveEverything(one: TestDesk): Promise<string[]> {
   for (const link of await one.ask('calendarLink.list', {})) {
     await one.envelope('calendarLink.revoke', { id: link.id });
   }
+  await moveAbout(one, secrets);
   await one.envelope('demo.open');
   await one.envelope('demo.close');
   await one.envelope('heldKey.forget', { id });
   await one.envelope('connection.remove', { id });
   await one.envelope('heldKey.forget', { id: own.id });
-  for (const name of ['vault.retry', 'vault.cancel', 'vault.useMemory']) await one.envelope(name);
+  for (const name of ['vault.retry', 'vault.cancel']) await one.envelope(name);
+  await one.envelope('vault.useMemory');
   return secrets;
+}
+
+/** Through the rungs and back, with passphrases that are secrets too. */
+async function moveAbout(one: TestDesk, secrets: string[]): Promise<void> {
+  const [first, second] = [mintToken('tok').text, mintToken('tok').text];
+  secrets.push(first, second);
+  await one.envelope('vault.move', { to: 'memory' });
+  await one.envelope('vault.move', { to: 'keychain' });
+  for (const form of [
+    { to: 'move', next: first, again: second },
+    { to: 'move', next: first, again: first },
+    { to: 'change', current: second, next: second, again: second },
+    { to: 'change', current: first, next: second, again: second },
+    { to: 'unlock', current: first },
+  ] as const) {
+    const { to, ...typed } = form;
+    const given = await one.ask('vault.typePassphrase', { to });
+    if (given.by !== 'document') continue;
+    const answered = await one.desk.document({
+      method: 'POST',
+      path: given.path,
+      form: new URLSearchParams(typed),
+    });
+    one.shown.push(answered?.html ?? '');
+  }
+  await one.envelope('vault.move', { to: 'keychain' });
+  // Another keychain in its place.
+  await keyring.removeKeyrings();
+  await keyring.killDaemon();
+  await keyring.startDaemon();
+  await one.envelope('vault.retry');
+  await one.envelope('vault.startOver');
 }
 
 /** The key that track uses, taken over and then removed from its file. */

@@ -12,6 +12,7 @@ import { calendarRoute } from '../../../src/server/calendar/route.ts';
 import { join } from 'node:path';
 import { folderBlobs } from '../../../src/server/db/blobs/folder.ts';
 import { type GaragePlace, openDatabase } from '../../../src/server/db/open.ts';
+import { sharedCounts } from '../../../src/server/db/wrong-keys.ts';
 import { mintToken } from '../../../src/shared/token.ts';
 import { openTestGarage, type TestGarage } from '../../support/garage.ts';
 
@@ -37,7 +38,7 @@ async function loggedApp(place: GaragePlace) {
   );
   const gate = {
     verify: keyVerifier(db),
-    attempts: new Attempts(),
+    attempts: new Attempts((wanted) => sharedCounts(db, wanted)),
     lastSeen,
     limit: new RequestLimit(0),
   };

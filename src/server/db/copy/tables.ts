@@ -4,8 +4,8 @@ import { postgresTables } from './postgres-tables.ts';
 import { sqliteTables } from './sqlite-tables.ts';
 import type { Table } from './table.ts';
 
-/** Contents of attachments go their own way; the others are about the database itself. */
-const notCopied = /^(attachment_content|copy_progress|kysely_.*)$/;
+/** Contents of attachments go their own way; the others are about the database itself, or its moment. */
+const notCopied = /^(attachment_content|copy_progress|wrong_key|kysely_.*)$/;
 
 /** All tables of a garage, those first that others refer to. */
 export async function tablesOf<Tables>(db: Kysely<Tables>): Promise<Table[]> {

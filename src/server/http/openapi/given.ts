@@ -66,7 +66,9 @@ export const givenInputs: { [Name in GarageName]?: GarageInput<Name> } = {
   },
   'key.create': { name: key.name, scopes: ['read'] },
   'key.update': { id: key.id, name: 'Pit wall' },
+  'key.rotate': { id: key.id, overlapSeconds: 3600 },
   'calendarFeed.create': { name: calendarFeed.name },
+  'calendarFeed.update': { id: calendarFeed.id, reminderAlarmDays: 1 },
 };
 
 export const givenAnswers: { [Name in GarageName]?: GarageOutput<Name> } = {
@@ -148,6 +150,12 @@ export const givenAnswers: { [Name in GarageName]?: GarageOutput<Name> } = {
   // Not the shape of a real one, so that no scanner takes it for a key somebody lost.
   'key.create': { ...key, key: 'tok_...' },
   'key.update': { ...key, name: 'Pit wall' },
+  'key.rotate': { ...key, id: 'i9j0k1l2' as typeof key.id, prefix: 'tok_i9j0...', key: 'tok_...' },
+  'key.clients': {
+    items: [{ client: 'lap-timer/2.1', firstUsedAt: times.createdAt, lastUsedAt: times.updatedAt }],
+    nextCursor: null,
+  },
+  'calendarFeed.update': { ...calendarFeed, reminderAlarmDays: 1 },
   'calendarFeed.create': {
     ...calendarFeed,
     url: 'https://garage.example.org/api/calendar.ics?key=cal_...',

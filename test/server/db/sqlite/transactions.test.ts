@@ -72,11 +72,7 @@ describe('transactions of SQLite', () => {
     const own = ownedBy(await addAccount(db, 'Ann'), db);
     const other = await folder.open();
     const there = (id: CarId) =>
-      ownedBy(own.accountId, other)
-        .select('car')
-        .select('id')
-        .where('id', '=', id)
-        .execute();
+      ownedBy(own.accountId, other).select('car').select('id').where('id', '=', id).execute();
     await Promise.all(
       Array.from({ length: 100 }, async (_, number) => {
         const row = carRow();
