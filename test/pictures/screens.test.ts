@@ -47,6 +47,13 @@ const screens: Record<string, Picture> = {
   calendar: { scene: 'demo', place: '/settings/calendar', shows: 'Apple Calendar' },
   data: { scene: 'demo', place: '/settings/data', shows: 'Before an update' },
   appearance: { scene: 'demo', place: '/settings/appearance', shows: 'Currency' },
+  security: { scene: 'demo', place: '/settings/security', shows: 'Calendar link revoked' },
+  'connection-troubles': {
+    scene: 'troubles',
+    place: '/settings/connection',
+    height: 1500,
+    shows: 'Remove it from the file',
+  },
 };
 
 describe.each(['light', 'dark'] as const)('in the %s theme', (scheme) => {
@@ -63,6 +70,11 @@ const states: Record<string, Picture> = {
     width: 720,
     scheme: 'dark',
     shows: 'Up next',
+  },
+  'garage-found': {
+    scene: 'found',
+    place: '/garage',
+    shows: 'track is set up on this computer',
   },
   'garage-one': { scene: 'one', place: '/garage', shows: 'Up next' },
   'garage-many': { scene: 'many', place: '/garage', shows: 'Car 21' },
@@ -141,6 +153,42 @@ const states: Record<string, Picture> = {
     scheme: 'dark',
     shows: 'Before an update',
   },
+  'connection-troubles-720': {
+    scene: 'troubles',
+    place: '/settings/connection',
+    width: 720,
+    height: 1700,
+    scheme: 'dark',
+    shows: 'Remove it from the file',
+  },
+  'security-720': {
+    scene: 'many',
+    place: '/settings/security',
+    width: 720,
+    scheme: 'dark',
+    shows: 'Show more',
+  },
+  'security-everything': {
+    scene: 'demo',
+    place: '/settings/security',
+    shows: 'Calendar link revoked',
+    act: async (page) => {
+      await page.getByRole('radio', { name: 'Everything' }).click();
+      await page.getByText('Service record added').waitFor();
+    },
+  },
+  'security-here': {
+    scene: 'demo',
+    place: '/settings/security',
+    scheme: 'dark',
+    shows: 'Calendar link revoked',
+    act: async (page) => {
+      await page.getByRole('radio', { name: 'On this computer' }).click();
+      await page.getByText('Key removed from the file of track').waitFor();
+    },
+  },
+  'security-empty': { scene: 'empty', place: '/settings/security', shows: 'Nothing was done yet' },
+  'security-failed': { scene: 'failed', place: '/settings/security', shows: 'Try again' },
   'calendar-720': {
     scene: 'demo',
     place: '/settings/calendar',
@@ -197,6 +245,26 @@ const dialogs: Record<string, Picture> = {
       await page.getByLabel('Name').fill('Spreadsheet');
       await page.keyboard.press('Enter');
       await page.getByText('Copy this key now').waitFor();
+    },
+  },
+  'dialog-import-garages': {
+    scene: 'troubles',
+    place: '/settings/connection',
+    shows: 'Remove it from the file',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'More for garages' }).click();
+      await page.getByRole('menuitem', { name: 'Import garages…' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  'dialog-remove-track-key': {
+    scene: 'troubles',
+    place: '/settings/connection',
+    scheme: 'dark',
+    shows: 'Remove it from the file',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Remove it from the file…' }).click();
+      await page.getByRole('alertdialog').waitFor();
     },
   },
   'dialog-calendar-link': {

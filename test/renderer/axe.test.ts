@@ -19,6 +19,7 @@ const places: readonly (readonly [scene: string, place: string])[] = [
   ['', ''],
   ['demo', '/garage'],
   ['empty', '/garage'],
+  ['found', '/garage'],
   ['failed', '/garage'],
   ['demo', '/cars/demo-car-e46'],
   ['demo', '/cars/demo-car-e46/service'],
@@ -31,6 +32,9 @@ const places: readonly (readonly [scene: string, place: string])[] = [
   ['demo', '/settings/appearance'],
   ['demo', '/settings/data'],
   ['many', '/settings/data'],
+  ['troubles', '/settings/connection'],
+  ['demo', '/settings/security'],
+  ['empty', '/settings/security'],
   ['demo', '/settings/about'],
 ];
 

@@ -6,6 +6,7 @@ import type { DeskState } from '../../shared/models/desk-state.ts';
 import type { VaultStatus } from '../../shared/models/vault.ts';
 import { usualContents } from '../../shared/models/feed-contents.ts';
 import { ownKey } from './fake-keys.ts';
+import { troubled } from './fake-troubles.ts';
 import type { Scene } from './scene.ts';
 
 const account: Extract<Connection['health'], { state: 'works' }>['account'] = {
@@ -43,6 +44,7 @@ function connection(scene: Scene, changes: Partial<Connection>): Connection {
       account,
       key: { ...ownKey, ...(scene === 'readonly' && { scopes: ['read'], canManage: false }) },
       latencyMs: 4,
+      clockAheadSeconds: null,
       at,
     },
     ...changes,
@@ -65,7 +67,12 @@ function connectionsOf(scene: Scene): Connection[] {
     return [connection(scene, { key: { state: 'none' }, health: { state: 'unknown' } })];
   if (scene === 'unauthorized') {
     const problem = new Problem('unauthorized', 'The garage did not accept this key.').toJSON();
-    return [connection(scene, { health: { state: 'failed', problem, at } })];
+    const trouble = { kind: 'keyRefused' } as const;
+    return [
+      connection(scene, {
+        health: { state: 'failed', problem, trouble, clockAheadSeconds: null, at },
+      }),
+    ];
   }
   const own = connection(scene, { isActive: scene !== 'demoGarage' && scene !== 'many' });
   if (scene === 'demoGarage') {
@@ -79,6 +86,7 @@ function connectionsOf(scene: Scene): Connection[] {
       }),
     ];
   }
+  if (scene === 'troubles') return troubled(own);
   if (scene !== 'many') return [own];
   return [
     own,

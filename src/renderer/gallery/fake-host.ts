@@ -10,6 +10,7 @@ import type { Host } from '../host/host.ts';
 import { fakeBackups } from './fake-backups.ts';
 import { fakeDeskState, fakeLinks } from './fake-desk.ts';
 import { fakeGarage } from './fake-garage.ts';
+import { fakeTrail } from './fake-trail.ts';
 import type { Scene } from './scene.ts';
 
 declare global {
@@ -20,6 +21,9 @@ declare global {
 }
 
 const minuteMs = 60_000;
+
+/** What the desk answers about this computer alone. */
+const needsNoKey = /^(backup|deskAct|trackConfig)\./;
 
 /** Answers as the desk would, from memory. For the gallery and the tests of the page alone. */
 export function fakeHost(scene: Scene): Host {
@@ -43,6 +47,7 @@ export function fakeHost(scene: Scene): Host {
   const answers: Record<string, (input: never) => unknown> = {
     ...garage.answers,
     ...fakeBackups(scene),
+    ...fakeTrail(scene),
     'desk.state': () => state,
     'settings.update': (settings: Partial<Settings>) =>
       change({ settings: { ...state.settings, ...settings } }),
@@ -138,8 +143,7 @@ export function fakeHost(scene: Scene): Host {
       asked.push(name);
       const isOfDesk = name === 'desk.state' || name === 'settings.update';
       if (scene === 'slow' && !isOfDesk) await new Promise(() => {});
-      // Backups are made without a key.
-      if (!isOfDesk && (scene === 'failed' || !name.startsWith('backup.'))) refuse(scene);
+      if (!isOfDesk && (scene === 'failed' || !needsNoKey.test(name))) refuse(scene);
       const answer = answers[name];
       if (!answer) throw new Problem('not_found', `The fake host does not answer ${name}.`);
       await Promise.resolve();

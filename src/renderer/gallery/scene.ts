@@ -24,6 +24,8 @@ export const scenes = [
   'otherKeychain',
   'noKey',
   'unauthorized',
+  'troubles',
+  'found',
   'network',
 ] as const;
 export type Scene = (typeof scenes)[number];
@@ -38,7 +40,7 @@ const longText =
 
 export function storyOf(scene: Scene, today: CalendarDay): DemoStory {
   const story = demoStory(today);
-  if (scene === 'empty') return emptied(story);
+  if (scene === 'empty' || scene === 'found') return emptied(story);
   if (scene === 'one') return onlyFirst(story);
   if (scene === 'many') return many(story);
   if (scene === 'long') return long(story);

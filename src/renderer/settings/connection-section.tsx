@@ -3,6 +3,7 @@ import { Banner } from '../ui/banner.tsx';
 import { VaultCard } from '../vault/vault-card.tsx';
 import { ConnectionsCard } from './connections-card.tsx';
 import { HeldKeyCard } from './held-key-card.tsx';
+import { TrackOfferCard } from './track-offer-card.tsx';
 
 export function ConnectionSection() {
   const connection = activeConnection(useDesk());
@@ -15,6 +16,7 @@ export function ConnectionSection() {
       )}
       <VaultCard />
       <ConnectionsCard />
+      <TrackOfferCard />
     </>
   );
 }

@@ -82,7 +82,7 @@ function toldWords(trouble: ToldTrouble, garage: Told): ConnectionTroubleWords {
   switch (trouble.kind) {
     case 'keyExpired':
       return words(
-        trouble.on === null ? 'The key has expired' : `The key expired on ${trouble.on}`,
+        trouble.on === null ? 'The key has expired' : `The key expired on ${dayWords(trouble.on)}`,
         'A key cannot be rotated after its end.',
         `${replace(garage)} Rotate that one before its own end, and nothing stops.`,
       );
@@ -108,13 +108,21 @@ function toldWords(trouble: ToldTrouble, garage: Told): ConnectionTroubleWords {
       );
     case 'certificateWrongName':
       return words(
-        'Its certificate is for another name',
-        `It is for ${trouble.names ?? 'another host'}, not for ${host}. ${notSent}`,
+        `Its certificate is for ${trouble.names ?? 'another name'}`,
+        `It is not for ${host}. ${notSent}`,
         'Use the name it is made for, or have the garage given a certificate for this one.',
       );
     default:
       return assertNever(trouble);
   }
+}
+
+const dayFormat = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' });
+
+/** `May 12, 2026`; what is no day stays as the garage wrote it. */
+function dayWords(day: string): string {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  return Number.isNaN(at) ? day : dayFormat.format(at);
 }
 
 /** `40 seconds`, `4 minutes`. */

@@ -79,7 +79,7 @@ async function driveEverything(one: TestDesk): Promise<string[]> {
   const other = await startGarage();
   const track = await startGarage();
   secrets.push(other.key, track.key);
-  await useTrackKey(one, track);
+  await takeTrackKey(one, track);
 
   const { id } = await one.ask('connection.add', { label: 'Club', origin: other.origin });
   const wrong = mintToken('tok').text;
@@ -161,7 +161,7 @@ async function moveAbout(one: TestDesk, secrets: string[]): Promise<void> {
 }
 
 /** The key that track uses, taken over and then removed from its file. */
-async function useTrackKey(one: TestDesk, { origin, key }: TestGarage): Promise<void> {
+async function takeTrackKey(one: TestDesk, { origin, key }: TestGarage): Promise<void> {
   const path = trackFilePath(one.dataDir);
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, `api_key = "${key}"\napi_url = "${origin}"\n`);
