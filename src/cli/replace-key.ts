@@ -5,21 +5,15 @@ import { Problem } from '../shared/errors.ts';
 import type { KeyId } from '../shared/models/key.ts';
 import { mintToken } from '../shared/token.ts';
 import { clientFor } from './client.ts';
-import {
-  keychainSource,
-  readSettings,
-  readSettingsFile,
-  settingsPath,
-  writeSettings,
-} from './settings.ts';
+import { readSettings, readSettingsFile, settingsPath, writeSettings } from './settings.ts';
 
 type Successor = GarageOutput<'key.rotate'>;
 
 export interface Replaced {
   successor: Successor;
   oldId: KeyId;
-  /** Where the new one was put; null where it is for somebody else to keep. */
-  saved: { path: string } | { keychain: true } | null;
+  /** Where the new one was written; null where it is for somebody else to keep. */
+  path: string | null;
   /**
    * Applies the end that was asked for, once nobody can lose the new key any more; gives until when
    * the old one works, null when it does not.
@@ -32,7 +26,7 @@ const safeSeconds = 3600;
 
 /**
  * Replaces a key by one that is made here, so that the request can be sent again where its answer
- * was lost. The key that track itself uses is put where it came from: its file or the keychain.
+ * was lost. The key that track itself uses is put into its file, if it came from there.
  */
 export async function replaceKey(id: KeyId, overlapSeconds: number): Promise<Replaced> {
   const { key, url } = await readSettings();
@@ -43,12 +37,12 @@ export async function replaceKey(id: KeyId, overlapSeconds: number): Promise<Rep
   const asked = { id: oldId, key: mintToken('tok').text };
   const first = { ...asked, overlapSeconds: Math.max(overlapSeconds, safeSeconds) };
   const successor = await rotate(client, first);
-  const saved = isOwn ? await keep(asked.key, key.from) : null;
+  const path = isOwn && key.from === settingsPath() ? await keep(asked.key) : null;
   const next = isOwn ? clientFor(url.value, asked.key, { expectsKey: true }) : client;
   return {
     successor,
     oldId,
-    saved,
+    path,
     async finish() {
       if (overlapSeconds < safeSeconds) await rotate(next, { ...asked, overlapSeconds });
       const { items } = await next.call('key.list', {});
@@ -67,22 +61,7 @@ async function rotate(client: Client, asked: GarageInput<'key.rotate'>): Promise
   }
 }
 
-async function keep(key: string, from: string): Promise<Replaced['saved']> {
-  if (from === keychainSource) return keepInKeychain(key);
-  // From the environment: whoever sets it there has to.
-  if (from !== settingsPath()) return null;
+async function keep(key: string): Promise<string> {
   const { api_url: url } = await readSettingsFile();
-  return { path: await writeSettings({ key: { value: key }, url: url ?? null }) };
-}
-
-/** A keychain that refuses must not lose the key: then it is shown instead. */
-async function keepInKeychain(key: string): Promise<Replaced['saved']> {
-  const { keyInKeychain } = await import('./keychain.ts');
-  try {
-    await keyInKeychain(settingsPath()).keep(key);
-    return { keychain: true };
-  } catch (thrown) {
-    process.stderr.write(`warning: ${Problem.of(thrown).message} Save this key yourself.\n`);
-    return null;
-  }
+  return writeSettings({ key, url: url ?? null });
 }

@@ -11,7 +11,6 @@ import { origin } from '../shared/models/connection.ts';
 export class NotConfigured extends Error {}
 
 const defaultUrl = 'http://127.0.0.1:47800';
-export const keychainSource = 'the keychain';
 export const ownGarageSource = 'the garage that runs on this computer';
 
 export function settingsPath(): string {
@@ -52,7 +51,7 @@ async function keyOfKeychain(): Promise<Sourced> {
   // Loaded late: who keeps the key in the file never needs it.
   const { keyInKeychain } = await import('./keychain.ts');
   const key = await keyInKeychain(settingsPath()).read();
-  if (key !== null) return { value: key, from: keychainSource };
+  if (key !== null) return { value: key, from: 'the keychain' };
   throw new Problem(
     'unauthorized',
     'The keychain no longer has the key that track kept there. Run: track config --keychain',

@@ -5,7 +5,7 @@ import { canWrite } from '../../shared/models/key-rules.ts';
 import { daysChoice, overlapChoice, overlaps } from '../arguments.ts';
 import { configuredClient } from '../client.ts';
 import { jsonFlag, type OutputOptions, plain, print, printJson, printTable } from '../output.ts';
-import { type Replaced, replaceKey } from '../replace-key.ts';
+import { replaceKey } from '../replace-key.ts';
 import { timeWords } from '../time-words.ts';
 
 type CreateOptions = OutputOptions & { write?: true; expires?: number };
@@ -69,16 +69,16 @@ async function create(name: string, { write, expires, json }: CreateOptions): Pr
 
 async function rotate(typed: string, options: RotateOptions): Promise<void> {
   const asked = replaceKey(keyIdOf(typed), overlaps[options.overlap]);
-  const { successor, oldId, saved, finish } = await asked;
+  const { successor, oldId, path, finish } = await asked;
   const { key, ...row } = successor;
   // What is in the file is shown to nobody; what is not must be seen before anything else fails.
   if (options.json) {
-    printJson(saved === null ? successor : { ...row, ...saved });
+    printJson(path === null ? successor : { ...row, path });
     await finish();
     return;
   }
   print(`rotated ${plain(row.name)}  (${oldId} is now ${row.id})`);
-  print(saved === null ? `  api_key: ${plain(key)}` : savedWords(saved));
+  print(path === null ? `  api_key: ${plain(key)}` : `wrote ${path}`);
   print();
   const until = await finish();
   const ends = until === null ? 'stopped working' : `works until ${timeWords(until)}`;
@@ -114,8 +114,4 @@ function endWords({ state, expiresAt, replacedBy }: Key): string {
 function usedWords({ lastUsedAt, lastUsedBy }: Key): string {
   if (lastUsedAt === null) return 'never used';
   return `last used ${timeWords(lastUsedAt)}${lastUsedBy === null ? '' : ` by ${lastUsedBy}`}`;
-}
-
-function savedWords(saved: NonNullable<Replaced['saved']>): string {
-  return 'path' in saved ? `wrote ${saved.path}` : 'kept the key in the keychain';
 }
