@@ -5,15 +5,21 @@ import { Problem } from '../shared/errors.ts';
 import type { KeyId } from '../shared/models/key.ts';
 import { mintToken } from '../shared/token.ts';
 import { clientFor } from './client.ts';
-import { readSettings, readSettingsFile, settingsPath, writeSettings } from './settings.ts';
+import {
+  keychainSource,
+  readSettings,
+  readSettingsFile,
+  settingsPath,
+  writeSettings,
+} from './settings.ts';
 
 type Successor = GarageOutput<'key.rotate'>;
 
 export interface Replaced {
   successor: Successor;
   oldId: KeyId;
-  /** Where the new one was written; null where it is for somebody else to keep. */
-  path: string | null;
+  /** Where the new one is kept: the file’s path, or the keychain; null where somebody else is to keep it. */
+  keptIn: string | null;
   /**
    * Applies the end that was asked for, once nobody can lose the new key any more; gives until when
    * the old one works, null when it does not.
@@ -26,7 +32,7 @@ const safeSeconds = 3600;
 
 /**
  * Replaces a key by one that is made here, so that the request can be sent again where its answer
- * was lost. The key that track itself uses is put into its file, if it came from there.
+ * was lost. The key that track itself uses is kept where the old one was.
  */
 export async function replaceKey(id: KeyId, overlapSeconds: number): Promise<Replaced> {
   const { key, url } = await readSettings();
@@ -37,12 +43,12 @@ export async function replaceKey(id: KeyId, overlapSeconds: number): Promise<Rep
   const asked = { id: oldId, key: mintToken('tok').text };
   const first = { ...asked, overlapSeconds: Math.max(overlapSeconds, safeSeconds) };
   const successor = await rotate(client, first);
-  const path = isOwn && key.from === settingsPath() ? await keep(asked.key) : null;
+  const keptIn = isOwn ? await keep(asked.key, key.from) : null;
   const next = isOwn ? clientFor(url.value, asked.key, { expectsKey: true }) : client;
   return {
     successor,
     oldId,
-    path,
+    keptIn,
     async finish() {
       if (overlapSeconds < safeSeconds) await rotate(next, { ...asked, overlapSeconds });
       const { items } = await next.call('key.list', {});
@@ -61,7 +67,20 @@ async function rotate(client: Client, asked: GarageInput<'key.rotate'>): Promise
   }
 }
 
-async function keep(key: string): Promise<string> {
-  const { api_url: url } = await readSettingsFile();
-  return writeSettings({ key, url: url ?? null });
+/** Where the old one came from. Where that fails, the new one is shown: no other copy is left of it. */
+async function keep(key: string, from: string): Promise<string | null> {
+  try {
+    if (from === settingsPath()) {
+      const { api_url: url } = await readSettingsFile();
+      return await writeSettings({ key: { value: key }, url: url ?? null });
+    }
+    if (from !== keychainSource) return null;
+    const { keyInKeychain } = await import('./keychain.ts');
+    await keyInKeychain(settingsPath()).keep(key);
+    return keychainSource;
+  } catch (thrown) {
+    const { message } = Problem.of(thrown);
+    process.stderr.write(`warning: the new key could not be kept in ${from}. ${message}\n`);
+    return null;
+  }
 }

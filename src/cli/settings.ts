@@ -12,6 +12,7 @@ export class NotConfigured extends Error {}
 
 const defaultUrl = 'http://127.0.0.1:47800';
 export const ownGarageSource = 'the garage that runs on this computer';
+export const keychainSource = 'the keychain';
 
 export function settingsPath(): string {
   return join(homedir(), '.track', 'config.toml');
@@ -51,7 +52,7 @@ async function keyOfKeychain(): Promise<Sourced> {
   // Loaded late: who keeps the key in the file never needs it.
   const { keyInKeychain } = await import('./keychain.ts');
   const key = await keyInKeychain(settingsPath()).read();
-  if (key !== null) return { value: key, from: 'the keychain' };
+  if (key !== null) return { value: key, from: keychainSource };
   throw new Problem(
     'unauthorized',
     'The keychain no longer has the key that track kept there. Run: track config --keychain',

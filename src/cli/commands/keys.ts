@@ -6,6 +6,7 @@ import { daysChoice, overlapChoice, overlaps } from '../arguments.ts';
 import { configuredClient } from '../client.ts';
 import { jsonFlag, type OutputOptions, plain, print, printJson, printTable } from '../output.ts';
 import { replaceKey } from '../replace-key.ts';
+import { keychainSource } from '../settings.ts';
 import { timeWords } from '../time-words.ts';
 
 type CreateOptions = OutputOptions & { write?: true; expires?: number };
@@ -69,16 +70,16 @@ async function create(name: string, { write, expires, json }: CreateOptions): Pr
 
 async function rotate(typed: string, options: RotateOptions): Promise<void> {
   const asked = replaceKey(keyIdOf(typed), overlaps[options.overlap]);
-  const { successor, oldId, path, finish } = await asked;
+  const { successor, oldId, keptIn, finish } = await asked;
   const { key, ...row } = successor;
-  // What is in the file is shown to nobody; what is not must be seen before anything else fails.
+  // What is kept is shown to nobody; what is not must be seen before anything else fails.
   if (options.json) {
-    printJson(path === null ? successor : { ...row, path });
+    printJson(keptIn === null ? successor : { ...row, keptIn });
     await finish();
     return;
   }
   print(`rotated ${plain(row.name)}  (${oldId} is now ${row.id})`);
-  print(path === null ? `  api_key: ${plain(key)}` : `wrote ${path}`);
+  print(keptIn === null ? `  api_key: ${plain(key)}` : keptWords(keptIn));
   print();
   const until = await finish();
   const ends = until === null ? 'stopped working' : `works until ${timeWords(until)}`;
@@ -98,6 +99,10 @@ function keyIdOf(typed: string): KeyId {
   if (id.success && !typed.includes('_')) return id.data;
   const detail = 'Use a key’s id, the eight letters and digits that stand first in: track keys';
   throw new Problem('invalid_input', detail);
+}
+
+function keptWords(keptIn: string): string {
+  return keptIn === keychainSource ? 'kept the key in the keychain' : `wrote ${keptIn}`;
 }
 
 function mayWords(key: Key): string {

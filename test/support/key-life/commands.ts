@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { mintToken } from '../../../src/shared/token.ts';
 import { idOfKey } from '../garage.ts';
 import { type Model, type ModelKey } from './model.ts';
-import { type Real, wordsOf } from './real.ts';
+import { type Answer, type Real, wordsOf } from './real.ts';
 
 /** Which of the keys there are by then: mostly one that works. */
 interface Pick {
@@ -28,8 +28,15 @@ const pick = fc.record({
 const overlapMs = fc.constantFrom(0, 60 * secondMs, hourMs, dayMs, 7 * dayMs);
 const lifeMs = fc.constantFrom(null, null, 30 * secondMs, hourMs, 3 * dayMs, -hourMs);
 const passingMs = fc.constantFrom(
-  ...[30 * secondMs, 59 * 60 * secondMs, hourMs, dayMs, 8 * dayMs],
-  ...[-30 * secondMs, -hourMs, -2 * dayMs],
+  30 * secondMs,
+  59 * 60 * secondMs,
+  hourMs,
+  dayMs,
+  8 * dayMs,
+  // A clock that is set back.
+  -30 * secondMs,
+  -hourMs,
+  -2 * dayMs,
 );
 
 function command(words: string, run: Act): Command {
@@ -62,7 +69,7 @@ const issue = fc
       const scopes = canWrite ? ['read', 'write'] : ['read'];
       const body = { name: 'A tool', scopes, canManage, expiresAt: iso(expiresAt) };
       const answer = await real.send(asker, 'POST', '/api/keys', body);
-      expect(answer.status).toBe(expected);
+      requireStatus(answer, expected);
       if (expected !== 201) return;
       const { key } = answer.body as { key: string };
       model.keys.push({
@@ -104,12 +111,10 @@ const rotate = fc
         const id = idOfKey(text ?? given ?? mintToken('tok').text);
         // Of a key that the garage made, a lost answer leaves nobody who has it.
         const held = text ?? (isLost ? null : given);
-        const before = model.keys.length;
-        expect(answer.status).toBe(model.rotate(asker, old, { overlapMs, id, text: held }));
+        requireStatus(answer, model.rotate(asker, old, { overlapMs, id, text: held }));
         if (answer.status !== 201) return;
-        expect(answer.body).toMatchObject({ id, prefix: `tok_${id.slice(0, 4)}...` });
-        if (text !== null) expect(given).toBe(text);
-        expect(model.keys.length - before).toBeLessThan(2);
+        const prefix = `tok_${id.slice(0, 4)}...`;
+        requireLike(answer.body, { id, prefix, ...(text !== null && { key: text }) });
       },
     ),
   );
@@ -131,7 +136,7 @@ const changeEnd = fc.record({ by: pick, of: pick, life: lifeMs }).map(({ by, of,
     const expiresAt = life === null ? null : model.now + life;
     const expected = model.changeEnd(asker, key, expiresAt);
     const body = { expiresAt: iso(expiresAt) };
-    expect((await real.send(asker, 'PATCH', `/api/keys/${key.id}`, body)).status).toBe(expected);
+    requireStatus(await real.send(asker, 'PATCH', `/api/keys/${key.id}`, body), expected);
   }),
 );
 
@@ -139,7 +144,7 @@ const revoke = fc.record({ by: pick, of: pick }).map(({ by, of }) =>
   command('revoke', async (model, real) => {
     const [asker, key] = [manager(model, by), chosen(model, of)];
     const expected = model.revoke(asker, key);
-    expect((await real.send(asker, 'DELETE', `/api/keys/${key.id}`)).status).toBe(expected);
+    requireStatus(await real.send(asker, 'DELETE', `/api/keys/${key.id}`), expected);
   }),
 );
 
@@ -153,12 +158,12 @@ const list = pick.map((by) =>
   command('list', async (model, real) => {
     const asker = chosen(model, by);
     const answer = await real.send(asker, 'GET', '/api/keys');
-    if (!model.works(asker)) return expect(answer.status).toBe(401);
+    if (!model.works(asker)) return requireStatus(answer, 401);
     const { items } = answer.body as { items: { id: string }[] };
     const expected = model.keys
       .filter((key) => model.isListed(key))
       .map((key) => rowOf(model, key));
-    expect(items.toSorted(byId)).toMatchObject(expected.toSorted(byId));
+    requireLike(items.toSorted(byId), expected.toSorted(byId));
   }),
 );
 
@@ -204,6 +209,14 @@ export async function expectFate(model: Model, real: Real, key: ModelKey): Promi
   const answer = await real.send(key, 'GET', '/api/me');
   expect(wordsOf(answer)).toBe(model.fateOf(key));
   if (answer.status === 200) expect(answer.body).toMatchObject({ key: rowOf(model, key) });
+}
+
+function requireStatus({ status }: Answer, expected: number): void {
+  expect(status).toBe(expected);
+}
+
+function requireLike(got: unknown, expected: object): void {
+  expect(got).toMatchObject(expected);
 }
 
 function rowOf(model: Model, key: ModelKey) {

@@ -1,7 +1,7 @@
 import { type Garage, type GaragePlace, open } from '../../../src/server/index.ts';
 import type { Fate, ModelKey } from './model.ts';
 
-interface Answer {
+export interface Answer {
   status: number;
   body: unknown;
 }
