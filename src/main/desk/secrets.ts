@@ -110,13 +110,14 @@ export function openVaultSecrets(options: VaultSecretsOptions): VaultSecrets {
     if (rung === 'keychain') await unmark();
   }
 
-  /** Nothing of ours is left there, so our mark goes too. Best effort: it says nothing and is found again. */
+  /** Nothing of ours is left there, so our mark goes too. */
   async function unmark(): Promise<void> {
     const { isKeychainMarked } = settings.read();
     const isInUse = [...notes.namesOn('keychain'), ...notes.pending('keychain')].length > 0;
     if (!isKeychainMarked || isInUse) return;
-    await settings.write({ isKeychainMarked: false });
-    await vault.on('keychain').remove(markName(settings));
+    // Cut off between the two, the next start does both again.
+    const removed = await vault.on('keychain').remove(markName(settings));
+    if (removed.ok) await settings.write({ isKeychainMarked: false });
   }
 
   return {
@@ -139,7 +140,7 @@ export function openVaultSecrets(options: VaultSecretsOptions): VaultSecrets {
       return { state: 'stored', hint: note.hint, savedAt: note.savedAt, keptIn };
     },
     sweep: () => inTurn(sweep),
-    ...openMoves({ vault, settings, notes, valueOf, inTurn, sweepRung }),
+    ...openMoves({ vault, settings, notes, valueOf, inTurn, sweepRung, unmark }),
   };
 }
 

@@ -31,6 +31,7 @@ export interface MovesOptions {
   valueOf<Value>(answer: VaultAnswer<Value>): Value;
   inTurn<Value>(act: () => Promise<Value>): Promise<Value>;
   sweepRung(rung: DurableRung): Promise<void>;
+  unmark(): Promise<void>;
 }
 
 const places = {
@@ -40,7 +41,7 @@ const places = {
 } as const satisfies Record<VaultRung, string>;
 
 export function openMoves(options: MovesOptions): Moves {
-  const { vault, settings, notes, valueOf, inTurn, sweepRung } = options;
+  const { vault, settings, notes, valueOf, inTurn, sweepRung, unmark } = options;
 
   const inFile = async <T>(act: (file: FileActs) => Promise<VaultAnswer<T>>): Promise<T> =>
     valueOf(await vault.withFile(act));
@@ -203,6 +204,7 @@ export function openMoves(options: MovesOptions): Moves {
       // Once a run: with a locked keychain the system asks for it.
       await sweepRung('keychain');
     }
+    await unmark();
     if (!vaultMove) return null;
     const { from, to, isDone } = vaultMove;
     if (from === 'memory') return null;
