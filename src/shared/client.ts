@@ -7,7 +7,7 @@ import {
 } from './contract/garage.ts';
 import { type HttpShape, toHttp } from './contract/http.ts';
 import type { GarageRow } from './contract/row.ts';
-import { invalidInput, Problem, problemDetails } from './errors.ts';
+import { invalidInput, Problem, type ProblemCode, problemDetails } from './errors.ts';
 
 export type HeaderStyle = 'bearer' | 'x-track-key';
 
@@ -24,6 +24,8 @@ export interface ClientOptions {
   /** For whoever asks the same again and again: an answer that has not changed is not parsed again. */
   remembersAnswers?: boolean;
   fetch?: typeof fetch;
+  /** Whoever asks holds the key already, and asks for an answer with it: no page sees it. */
+  expectsKey?: boolean;
 }
 
 export interface CallOptions {
@@ -118,7 +120,7 @@ async function send(
     });
     const bytes = await readBytes(response, answerBytesMax);
     const text = new TextDecoder().decode(bytes);
-    if (options.key && isEcho(text, options.key)) {
+    if (options.key && !options.expectsKey && isEcho(text, options.key)) {
       throw new Problem(
         'unavailable',
         `${origin} sent the key itself back, so its answer is not shown.`,
@@ -197,10 +199,11 @@ function fileNameOf(disposition: string | null): string {
 }
 
 /** For servers that fail without our words: other deployments, proxies, captive portals. */
-const plainCodes: Record<number, 'unauthorized' | 'forbidden' | 'not_found' | 'rate_limited'> = {
+const plainCodes: Record<number, ProblemCode> = {
   401: 'unauthorized',
   403: 'forbidden',
   404: 'not_found',
+  405: 'method_not_allowed',
   429: 'rate_limited',
 };
 

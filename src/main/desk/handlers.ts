@@ -7,13 +7,17 @@ import { connectionOf } from './state.ts';
 /** The desk's rows, each answered by the part that owns it. */
 export function deskHandlers(parts: DeskParts): DeskHandlers {
   const { connections, health, heldKeys, issuedKeys, calendarLinks, settings, vault } = parts;
+  const { rotations } = parts;
   const connection = (id: ConnectionId) =>
     connectionOf(connections.find(id), { ...parts, active: connections.active() });
 
   return {
     'desk.state': () => parts.state(),
-    'settings.update': async (change) => {
-      if (change.theme !== undefined) await settings.write({ theme: change.theme });
+    'settings.update': async ({ theme, rotateAfterDays }) => {
+      await settings.write({
+        ...(theme !== undefined && { theme }),
+        ...(rotateAfterDays !== undefined && { rotateAfterDays }),
+      });
       parts.changed();
       return null;
     },
@@ -39,7 +43,7 @@ export function deskHandlers(parts: DeskParts): DeskHandlers {
       return connection(id);
     },
     'connection.remove': async ({ id }) => {
-      await parts.turns.remove(id);
+      await rotations.inTurn(id, () => parts.turns.remove(id));
       return null;
     },
     'demo.open': async () => {
@@ -65,6 +69,13 @@ export function deskHandlers(parts: DeskParts): DeskHandlers {
       return null;
     },
 
+    'rotation.start': ({ id, overlap }) => rotations.start(id, overlap),
+    'rotation.seen': ({ id }) => rotations.seen(id),
+    'rotation.endNow': async ({ id }) => {
+      await rotations.endNow(id);
+      return null;
+    },
+
     'vault.retry': async () => {
       await vault.unlock();
       parts.settle();
@@ -75,6 +86,7 @@ export function deskHandlers(parts: DeskParts): DeskHandlers {
       return null;
     },
     'vault.useMemory': () => {
+      rotations.refuseWhileRunning();
       vault.useMemory();
       parts.proxy.close();
       parts.settle();
@@ -82,6 +94,7 @@ export function deskHandlers(parts: DeskParts): DeskHandlers {
     },
 
     'issuedKey.create': (input) => issuedKeys.create(input),
+    'issuedKey.rotate': ({ id, overlap }) => issuedKeys.rotate(id, overlap),
     'issuedKey.copy': ({ handle, as }) => issuedKeys.copy(handle, as),
     'issuedKey.reveal': ({ handle }) => ({ key: issuedKeys.reveal(handle) }),
     'issuedKey.discard': ({ handle }) => {
@@ -103,6 +116,7 @@ export function deskHandlers(parts: DeskParts): DeskHandlers {
 
     'backup.list': () => parts.backups.list(),
     'backup.create': () => parts.backups.create(),
-    'backup.restore': ({ name }) => parts.backups.restore(name),
+    'backup.restore': ({ name }) =>
+      rotations.inTurn(connections.own().id, () => parts.backups.restore(name)),
   };
 }

@@ -18,6 +18,10 @@ import { type Notices, openNotices } from './notices.ts';
 import type { DeskOptions } from './ports.ts';
 import { openProxy, type Proxy } from './proxy.ts';
 import { openDemoSecrets, openVaultSecrets, type Secrets } from './secrets.ts';
+import { type KeyReminders, openKeyReminders } from './rotation/reminders.ts';
+import type { Journal } from './rotation/journal.ts';
+import { waysTo } from './rotation/reach.ts';
+import { openRotations, type Rotations } from './rotation/rotation.ts';
 import type { SettingsStore } from './settings.ts';
 import { openSlotKeys, type OwnGarage } from './slot-keys.ts';
 import { deskStateOf } from './state.ts';
@@ -36,6 +40,8 @@ export interface DeskParts {
   heldKeys: HeldKeys;
   issuedKeys: IssuedKeys;
   calendarLinks: CalendarLinks;
+  rotations: Rotations;
+  keyReminders: KeyReminders;
   backups: DeskBackups;
   demo: Demo;
   turns: Turns;
@@ -54,6 +60,7 @@ export interface DeskParts {
 export interface PartsOptions extends DeskOptions {
   settings: SettingsStore;
   vault: Vault;
+  journal: Journal;
   own: Embedded;
   /** The demo’s, where it was started beside. */
   demoStart?: Promise<Embedded> | undefined;
@@ -64,10 +71,11 @@ export interface PartsOptions extends DeskOptions {
 const ownAccountName = 'My garage';
 
 export function openParts(options: PartsOptions): DeskParts {
-  const { settings, vault, own, ports, now, version } = options;
+  const { settings, vault, journal, own, ports, now, version } = options;
   const { platform, capabilities } = ports;
   const userAgent = `TrackOut-Desktop/${version}`;
   const theme = () => settings.read().theme;
+  const chosen = () => ({ theme: theme(), rotateAfterDays: settings.read().rotateAfterDays });
   const events = openListeners<DeskEvent>();
   const background = new Set<Promise<unknown>>();
   let isToldSoon = false;
@@ -75,7 +83,7 @@ export function openParts(options: PartsOptions): DeskParts {
 
   const state = (): DeskState => {
     const [places, active] = [connections.all(), connections.active()];
-    const read = { vault: vault.status(), notices: notices.list(), theme: theme() };
+    const read = { vault: vault.status(), notices: notices.list(), settings: chosen() };
     revision += 1;
     return deskStateOf({
       ...read,
@@ -87,6 +95,8 @@ export function openParts(options: PartsOptions): DeskParts {
       active,
       secretsOf,
       health,
+      rotations: rotations.list(),
+      keyReminders: keyReminders.list(),
     });
   };
 
@@ -145,7 +155,38 @@ export function openParts(options: PartsOptions): DeskParts {
     signal,
     now,
     onChange: changed,
-    onRecovered: changedIfActive,
+    onRecovered(id) {
+      changedIfActive(id);
+      rotations.wake(id);
+    },
+  });
+  const rotations = openRotations({
+    journal,
+    connections,
+    secretsOf,
+    isInMemory: () => vault.status().rung === 'memory',
+    ways: waysTo({ userAgent, signal }),
+    ourName: userAgent,
+    notices,
+    signal,
+    now,
+    onChange: changed,
+    onCurrent({ id }) {
+      proxy.drop(id);
+      void health.retest(connections.find(id));
+    },
+    onDone: ({ id }) => changedIfActive(id),
+  });
+  const keyReminders = openKeyReminders({
+    connections,
+    secretsOf,
+    health,
+    rotations,
+    settings,
+    events,
+    ports,
+    now,
+    onChange: changed,
   });
   const copied = openCopied();
   const handover = openHandover({ ports, copied, now, theme });
@@ -159,6 +200,7 @@ export function openParts(options: PartsOptions): DeskParts {
     notices,
     ports,
     userAgent,
+    inTurn: rotations.inTurn,
   };
   const heldKeys = openHeldKeys({ ...held, entry: () => entry, onTaken: changedIfActive });
   const entry = openEntry({
@@ -185,9 +227,15 @@ export function openParts(options: PartsOptions): DeskParts {
       if (place) turns.garageTurned(place, change);
     },
   });
+  async function goOn(): Promise<void> {
+    const active = connections.active();
+    // Our own garage would be given another key where it has the new one already.
+    if (active.kind === 'own') await rotations.resume(active.id);
+    await Promise.all([health.test(active), rotations.resume()]);
+  }
+
   function settle(): void {
-    const run = health
-      .test(connections.active())
+    const run = goOn()
       .then(() => vaultSecrets.sweep())
       .catch(() => undefined)
       .finally(() => background.delete(run));
@@ -218,6 +266,8 @@ export function openParts(options: PartsOptions): DeskParts {
     heldKeys,
     issuedKeys,
     calendarLinks,
+    rotations,
+    keyReminders,
     backups,
     demo,
     entry,
@@ -231,8 +281,10 @@ export function openParts(options: PartsOptions): DeskParts {
     async windUp() {
       closing.abort();
       proxy.close();
+      keyReminders.close();
       // A prompt that nobody answers would keep what waits for it.
       await vault.close();
+      await rotations.close();
       await Promise.allSettled(background);
     },
   };

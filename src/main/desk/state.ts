@@ -1,5 +1,12 @@
 import type { Connection } from '../../shared/models/connection.ts';
-import type { Capabilities, DeskState, Notice, Settings } from '../../shared/models/desk-state.ts';
+import type {
+  Capabilities,
+  DeskState,
+  HeldKeyReminder,
+  Notice,
+  Settings,
+} from '../../shared/models/desk-state.ts';
+import type { Rotation } from '../../shared/models/rotation.ts';
 import type { Platform, VaultStatus } from '../../shared/models/vault.ts';
 import type { Place } from './connections.ts';
 import type { Health } from './health.ts';
@@ -15,13 +22,16 @@ export interface StateParts {
   active: Place;
   secretsOf(place: Place): Secrets;
   health: Health;
-  theme: Settings['theme'];
+  settings: Settings;
+  rotations: Rotation[];
+  keyReminders: HeldKeyReminder[];
   notices: readonly Notice[];
 }
 
 /** All that the desk says of itself, in one value. Nothing in here is secret. */
 export function deskStateOf(parts: StateParts): DeskState {
-  const { revision, version, platform, capabilities, vault, places, theme, notices } = parts;
+  const { revision, version, platform, capabilities, vault, places, settings } = parts;
+  const { rotations, keyReminders, notices } = parts;
   return {
     revision,
     version,
@@ -29,7 +39,9 @@ export function deskStateOf(parts: StateParts): DeskState {
     capabilities,
     vault,
     connections: places.map((place) => connectionOf(place, parts)),
-    settings: { theme },
+    rotations,
+    keyReminders,
+    settings,
     notices: [...notices],
   };
 }
