@@ -26,6 +26,10 @@ const places: readonly (readonly [scene: string, place: string])[] = [
   ['demo', '/reminders'],
   ['locked', '/settings/connection'],
   ['limit', '/settings/keys'],
+  ['rotated', '/settings/keys'],
+  ['rotationWaits', '/settings/connection'],
+  ['oldKeyInUse', '/settings/connection'],
+  ['readonlyElsewhere', '/settings/connection'],
   ['demo', '/settings/calendar'],
   ['demo', '/settings/appearance'],
   ['demo', '/settings/data'],
@@ -38,6 +42,7 @@ const dialogs: readonly (readonly [name: string, place: string, button: string])
   ['Complete Rear pads', '/garage', 'Complete Rear pads'],
   ['Add a service record for E46', '/cars/demo-car-e46/service', 'Add record'],
   ['Create API key', '/settings/keys', 'Create API key'],
+  ['Rotate the key of This computer', '/settings/connection', 'Rotate…'],
   ['Find', '/garage', 'Find'],
 ];
 

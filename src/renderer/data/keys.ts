@@ -3,6 +3,7 @@ import type { OpenName } from '../../shared/contract/garage.ts';
 /** Under what the cache keeps an answer of the desk. */
 export const deskKey = ['desk.state'] as const;
 export const linksKey = ['calendarLink.list'] as const;
+export const seenKey = ['rotation.seen'] as const;
 export const backupsKey = ['backup.list'] as const;
 
 // Each garage has a part of the cache of its own: one garage's cars never show under another's name.

@@ -4,6 +4,7 @@ import type { Connection } from '../../shared/models/connection.ts';
 import type { DeskState } from '../../shared/models/desk-state.ts';
 import type { VaultStatus } from '../../shared/models/vault.ts';
 import { ownKey } from './fake-keys.ts';
+import { fakeKeyReminders, fakeRotations } from './fake-rotations.ts';
 import type { Scene } from './scene.ts';
 
 const account: Extract<Connection['health'], { state: 'works' }>['account'] = {
@@ -38,12 +39,16 @@ function connection(scene: Scene, changes: Partial<Connection>): Connection {
     health: {
       state: 'works',
       account,
-      key: { ...ownKey, ...(scene === 'readonly' && { scopes: ['read'], canManage: false }) },
+      key: { ...ownKey, ...(isReadOnly(scene) && { scopes: ['read'], canManage: false }) },
       latencyMs: 4,
       at,
     },
     ...changes,
   };
+}
+
+export function isReadOnly(scene: Scene): boolean {
+  return scene === 'readonly' || scene === 'readonlyElsewhere';
 }
 
 function vaultOf(scene: Scene): VaultStatus {
@@ -59,6 +64,15 @@ function connectionsOf(scene: Scene): Connection[] {
   if (scene === 'unauthorized') {
     const problem = new Problem('unauthorized', 'The garage did not accept this key.').toJSON();
     return [connection(scene, { health: { state: 'failed', problem, at } })];
+  }
+  if (scene === 'noRotation' || scene === 'readonlyElsewhere') {
+    return [
+      connection(scene, {
+        kind: 'remote',
+        label: 'The shop',
+        origin: 'https://garage.example.org',
+      }),
+    ];
   }
   const own = connection(scene, { isActive: scene !== 'demoGarage' && scene !== 'many' });
   if (scene === 'demoGarage') {
@@ -97,7 +111,9 @@ export function fakeDeskState(scene: Scene): DeskState {
     },
     vault: vaultOf(scene),
     connections: connectionsOf(scene),
-    settings: { theme: 'system' },
+    rotations: fakeRotations(scene),
+    keyReminders: fakeKeyReminders(scene),
+    settings: { theme: 'system', rotateAfterDays: 180 },
     notices:
       scene === 'memory'
         ? [

@@ -21,6 +21,13 @@ export const scenes = [
   'memory',
   'noKey',
   'unauthorized',
+  'rotating',
+  'rotationWaits',
+  'rotated',
+  'oldKeyInUse',
+  'agedKey',
+  'noRotation',
+  'readonlyElsewhere',
 ] as const;
 export type Scene = (typeof scenes)[number];
 

@@ -2,6 +2,7 @@ import { activeConnection, useDesk } from '../data/desk.ts';
 import { Banner } from '../ui/banner.tsx';
 import { ConnectionsCard } from './connections-card.tsx';
 import { HeldKeyCard } from './held-key-card.tsx';
+import { RotateReminderCard } from './rotate-reminder-card.tsx';
 
 export function ConnectionSection() {
   const connection = activeConnection(useDesk());
@@ -13,6 +14,7 @@ export function ConnectionSection() {
         <Banner tone="amber">The app points at no garage. Choose one below.</Banner>
       )}
       <ConnectionsCard />
+      <RotateReminderCard />
     </>
   );
 }
