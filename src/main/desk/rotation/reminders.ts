@@ -9,6 +9,11 @@ import type { Secrets } from '../secrets.ts';
 import type { SettingsStore } from '../settings.ts';
 import type { Rotations } from './rotation.ts';
 
+/** Right after a change of the key the last answer is still of the one before; of another shape's nobody can tell. */
+function isOf({ hint }: { hint: string }, { prefix }: { prefix: string }): boolean {
+  return hint === prefix || !hint.startsWith('tok_');
+}
+
 /** What the keys we hold want of a person; each state of a key is notified once, for ever. */
 export interface KeyReminders {
   list(): HeldKeyReminder[];
@@ -41,13 +46,14 @@ export function openKeyReminders(options: KeyRemindersOptions): KeyReminders {
     // The demo's key ends with the demo.
     if (place.kind === 'demo' || key.state === 'none') return null;
     const answered = health.of(id);
-    const row = answered.state === 'works' ? answered.key : null;
+    const row = answered.state === 'works' && isOf(key, answered.key) ? answered.key : null;
     const before = rotations.of(id);
     return {
       label,
       hint: key.hint,
       identity: `${id}:${key.savedAt}`,
-      since: row?.createdAt ?? key.savedAt,
+      // A garage's clock may run ahead of ours: a key is never younger once its garage has answered.
+      since: row && row.createdAt < key.savedAt ? row.createdAt : key.savedAt,
       expiresAt: row?.expiresAt ?? null,
       old:
         before?.state === 'done' && before.replacedAt !== null && before.endsAt !== null
