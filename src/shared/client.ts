@@ -8,7 +8,7 @@ import {
 } from './contract/garage.ts';
 import { type HttpShape, toHttp } from './contract/http.ts';
 import type { GarageRow } from './contract/row.ts';
-import { invalidInput, Problem, problemDetails } from './errors.ts';
+import { invalidInput, Problem, type ProblemCode, problemDetails } from './errors.ts';
 
 export type HeaderStyle = 'bearer' | 'x-track-key';
 
@@ -207,10 +207,11 @@ function retryAfterOf({ headers }: Response): number | undefined {
 }
 
 /** For servers that fail without our words: other deployments, proxies, captive portals. */
-const plainCodes: Record<number, 'unauthorized' | 'forbidden' | 'not_found' | 'rate_limited'> = {
+const plainCodes: Record<number, ProblemCode> = {
   401: 'unauthorized',
   403: 'forbidden',
   404: 'not_found',
+  405: 'method_not_allowed',
   429: 'rate_limited',
 };
 

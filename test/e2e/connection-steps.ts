@@ -41,6 +41,34 @@ export function connectionSteps(current: () => Run): void {
     expect(Object.values(await run.keychainEntries())).toContain(run.shop.otherKey);
   });
 
+  it('D5: rotates the key, and sees what still uses the old one until it is ended', async () => {
+    const run = current();
+    const { connection } = run.pages.settings;
+    const shopKey = run.app.hasClipboard ? run.shop.otherKey : run.shop.key;
+    const [name] =
+      Object.entries(await run.keychainEntries()).find(([, key]) => key === shopKey) ?? [];
+    await connection.rotate('The shop', '24 hours');
+    await connection.oldKey.getByText(/It works until/).waitFor();
+    const [key = ''] = await run.kept(name ?? 'none');
+    expect(key).not.toBe(shopKey);
+    run.secrets.set('the shop’s new key', key);
+    const asOld = () =>
+      fetch(`${run.shop.origin}/api/me`, {
+        headers: { authorization: `Bearer ${shopKey}`, 'user-agent': 'PitBoard/2' },
+      });
+    expect((await asOld()).status).toBe(200);
+    await run.pages.shell.goTo('Garage');
+    await run.pages.settings.open('Connection');
+    await connection.seen.getByText('PitBoard/2').waitFor();
+    await connection.endOldKey();
+    await connection.oldKey.getByText(/It has ended/).waitFor();
+    expect((await asOld()).status).toBe(401);
+    await connection.state
+      .getByText(/^Connected as anna/)
+      .first()
+      .waitFor();
+  });
+
   it('goes back to the own garage, which is as it was', async () => {
     const run = current();
     const { connection } = run.pages.settings;

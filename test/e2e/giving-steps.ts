@@ -67,13 +67,27 @@ export function givingSteps(current: () => Run): void {
     expect([await ask('GET'), await ask('POST')]).toEqual([200, 403]);
   });
 
+  it('T11: rotates it, and both keys work for as long as was said', async () => {
+    const run = current();
+    const { keys } = run.pages.settings;
+    await keys.rotate('Home Assistant', '1 hour');
+    const key = await run.app.receive(() => keys.copy('Copy key'));
+    run.secrets.set('the tool’s new key', key);
+    await keys.closeCard({ withoutCopying: !run.app.hasClipboard });
+    await keys.row('Home Assistant').getByText('replaced', { exact: true }).waitFor();
+    for (const one of [key, run.secrets.get('the tool’s key') ?? '']) {
+      expect(await (await run.asTool(one))('GET')).toBe(200);
+    }
+  });
+
   it('T6: revokes it, and the next request with it is refused', async () => {
     const run = current();
     const { keys } = run.pages.settings;
     const ask = await run.asTool(run.secrets.get('the tool’s key') ?? '');
     await keys.revoke('Home Assistant');
     expect(await ask('GET')).toBe(401);
-    await keys.row('Home Assistant').waitFor({ state: 'detached' });
+    expect(await (await run.asTool(run.secrets.get('the tool’s new key') ?? ''))('GET')).toBe(401);
+    await keys.row('Home Assistant').first().waitFor({ state: 'detached' });
   });
 
   it('T5: reaches the limit of five, and is told what to do', async () => {

@@ -46,6 +46,16 @@ function connectionOf(page: Page) {
     typeKey: () => page.getByRole('button', { name: 'Type it…' }).click(),
     pasteKey: () => page.getByRole('button', { name: 'Paste from clipboard' }).click(),
     use: (label: string) => garages.getByRole('button', { name: `Use ${label}` }).click(),
+    async rotate(label: string, overlap: string) {
+      await page.getByRole('button', { name: 'Rotate…', exact: true }).click();
+      const dialog = page.getByRole('dialog', { name: `Rotate the key of ${label}` });
+      await dialog.getByRole('radiogroup').getByText(overlap, { exact: true }).click();
+      await dialog.getByRole('button', { name: 'Rotate' }).click();
+      await dialog.waitFor({ state: 'hidden' });
+    },
+    oldKey: page.getByRole('region', { name: 'The old key' }),
+    seen: page.getByRole('list', { name: 'Where else the old key was used' }),
+    endOldKey: () => page.getByRole('button', { name: 'End it now' }).click(),
     makeKey: () => page.getByRole('button', { name: 'Make a new key' }).click(),
     async add(label: string, origin: string) {
       await page.getByRole('button', { name: 'Add a garage' }).click();
@@ -89,8 +99,19 @@ function keysOf(page: Page) {
       if (withoutCopying) await card.getByRole('button', { name: 'Close without copying' }).click();
       await card.waitFor({ state: 'hidden' });
     },
+    async rotate(name: string, overlap: string) {
+      await page.getByRole('button', { name: `Rotate ${name}` }).click();
+      const dialog = page.getByRole('dialog', { name: `Rotate ${name}` });
+      await dialog.getByRole('radiogroup').getByText(overlap, { exact: true }).click();
+      await dialog.getByRole('button', { name: 'Rotate' }).click();
+      await card.waitFor();
+    },
     async revoke(name: string) {
-      await page.getByRole('button', { name: `Revoke ${name}` }).click();
+      // Of a key and the one it replaced either ends both.
+      await page
+        .getByRole('button', { name: `Revoke ${name}` })
+        .first()
+        .click();
       await confirm(page, `Revoke ${name}`, 'Revoke key');
     },
   };

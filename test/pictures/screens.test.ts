@@ -43,6 +43,17 @@ const screens: Record<string, Picture> = {
     place: '/settings/connection',
     shows: 'Change the passphrase',
   },
+  'rotation-under-way': {
+    scene: 'rotating',
+    place: '/settings/connection',
+    shows: 'Prove that it works',
+  },
+  'old-key-in-use': {
+    scene: 'oldKeyInUse',
+    place: '/settings/connection',
+    shows: 'Where else it was used',
+  },
+  'keys-rotated': { scene: 'rotated', place: '/settings/keys', shows: 'Replaced: works until' },
   keys: { scene: 'demo', place: '/settings/keys', shows: 'This app' },
   calendar: { scene: 'demo', place: '/settings/calendar', shows: 'Apple Calendar' },
   data: { scene: 'demo', place: '/settings/data', shows: 'Before an update' },
@@ -210,6 +221,37 @@ const states: Record<string, Picture> = {
   },
   'calendar-empty': { scene: 'empty', place: '/settings/calendar', shows: 'Make a link' },
   'calendar-elsewhere': { scene: 'many', place: '/settings/calendar', shows: 'Apple Calendar' },
+  'rotation-waits-720': {
+    scene: 'rotationWaits',
+    place: '/settings/connection',
+    width: 720,
+    scheme: 'dark',
+    shows: 'Try now',
+  },
+  'rotated-720': {
+    scene: 'rotated',
+    place: '/settings/connection',
+    width: 720,
+    shows: 'Where else it was used',
+  },
+  'connection-aged-key': {
+    scene: 'agedKey',
+    place: '/settings/connection',
+    scheme: 'dark',
+    shows: 'days old',
+  },
+  'connection-read-only': {
+    scene: 'readonlyElsewhere',
+    place: '/settings/connection',
+    shows: 'may only read',
+  },
+  'keys-rotated-720': {
+    scene: 'rotated',
+    place: '/settings/keys',
+    width: 720,
+    scheme: 'dark',
+    shows: 'Replaced: works until',
+  },
   'keys-limit': { scene: 'limit', place: '/settings/keys', shows: 'All 5 keys are in use' },
 };
 
@@ -326,6 +368,46 @@ const dialogs: Record<string, Picture> = {
     act: async (page) => {
       await page.getByRole('button', { name: 'Start afresh here' }).click();
       await page.getByRole('alertdialog').waitFor();
+    },
+  },
+  'dialog-rotate': {
+    scene: 'demo',
+    place: '/settings/connection',
+    shows: 'Connected as anna',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Rotate…' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  'dialog-rotate-tool-720': {
+    scene: 'demo',
+    place: '/settings/keys',
+    width: 720,
+    scheme: 'dark',
+    shows: 'This app',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Rotate Home Assistant' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  'dialog-create-key': {
+    scene: 'demo',
+    place: '/settings/keys',
+    scheme: 'dark',
+    shows: 'This app',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Create API key' }).click();
+      await page.getByLabel('Expires').first().waitFor();
+    },
+  },
+  'rotation-refused': {
+    scene: 'noRotation',
+    place: '/settings/connection',
+    shows: 'Connected as anna',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Rotate…' }).click();
+      await page.getByRole('button', { name: 'Rotate', exact: true }).click();
+      await page.getByText('track user rotate').waitFor();
     },
   },
   'dialog-restore': {

@@ -27,6 +27,10 @@ const places: readonly (readonly [scene: string, place: string])[] = [
   ['demo', '/reminders'],
   ['locked', '/settings/connection'],
   ['limit', '/settings/keys'],
+  ['rotated', '/settings/keys'],
+  ['rotationWaits', '/settings/connection'],
+  ['oldKeyInUse', '/settings/connection'],
+  ['readonlyElsewhere', '/settings/connection'],
   ['demo', '/settings/calendar'],
   ['network', '/settings/calendar'],
   ['demo', '/settings/appearance'],
@@ -45,6 +49,7 @@ const dialogs: readonly (readonly [name: string, place: string, button: string])
   ['Create API key', '/settings/keys', 'Create API key'],
   ['Make a calendar link', '/settings/calendar', 'Make a link'],
   ['Use it on your phone', '/settings/calendar', 'Use it on your phone…, Phone'],
+  ['Rotate the key of This computer', '/settings/connection', 'Rotate…'],
   ['Find', '/garage', 'Find'],
 ];
 

@@ -16,6 +16,7 @@ import { type DeskParts, openParts } from './parts.ts';
 import type { DeskOptions } from './ports.ts';
 import { pageDoor } from './request.ts';
 import { keychainMark } from './secrets.ts';
+import { openJournal } from './rotation/journal.ts';
 import { openSettings } from './settings.ts';
 import type { TrayAct, TrayModel } from './tray.ts';
 import { openTray } from './tray-source.ts';
@@ -53,6 +54,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   });
   try {
     const settings = await openSettings(options.dataDir);
+    const journal = await openJournal(options.dataDir);
     const vault = openVault({
       serviceName: 'TrackOut',
       forkChild: options.forkVault,
@@ -67,6 +69,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       settings,
       vault,
       acts: await openActs(options.dataDir, now),
+      journal,
       own: own.embedded,
       demoStart,
       now,
@@ -76,6 +79,11 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     if (settings.putAside !== null) {
       parts.notices.add(
         `The settings file could not be read. It was kept as ${settings.putAside}, and the app starts with fresh settings.`,
+      );
+    }
+    if (journal.putAside !== null) {
+      parts.notices.add(
+        `The steps of a key’s rotation could not be read. They were kept as ${journal.putAside}.`,
       );
     }
     if (options.demo) await parts.demo.open();

@@ -6,23 +6,18 @@ import { connectionOf } from './state.ts';
 
 /** The desk's rows, each answered by the part that owns it. */
 export function deskHandlers(parts: DeskParts): DeskHandlers {
-  const {
-    connections,
-    health,
-    heldKeys,
-    issuedKeys,
-    calendarLinks,
-    settings,
-    vault,
-    vaultSecrets,
-  } = parts;
+  const { connections, health, heldKeys, issuedKeys, calendarLinks, settings, vault } = parts;
+  const { rotations, vaultSecrets } = parts;
   const connection = (id: ConnectionId) =>
     connectionOf(connections.find(id), { ...parts, active: connections.active() });
 
   return {
     'desk.state': () => parts.state(),
-    'settings.update': async (change) => {
-      if (change.theme !== undefined) await settings.write({ theme: change.theme });
+    'settings.update': async ({ theme, rotateAfterDays }) => {
+      await settings.write({
+        ...(theme !== undefined && { theme }),
+        ...(rotateAfterDays !== undefined && { rotateAfterDays }),
+      });
       parts.changed();
       return null;
     },
@@ -48,7 +43,7 @@ export function deskHandlers(parts: DeskParts): DeskHandlers {
       return connection(id);
     },
     'connection.remove': async ({ id }) => {
-      await parts.turns.remove(id);
+      await rotations.inTurn(id, () => parts.turns.remove(id));
       return null;
     },
     'connection.save': () => parts.exchange.connectionsFile.save(),
@@ -82,6 +77,13 @@ export function deskHandlers(parts: DeskParts): DeskHandlers {
       return null;
     },
 
+    'rotation.start': ({ id, overlap }) => rotations.start(id, overlap),
+    'rotation.seen': ({ id }) => rotations.seen(id),
+    'rotation.endNow': async ({ id }) => {
+      await rotations.endNow(id);
+      return null;
+    },
+
     'vault.retry': async () => {
       await vault.unlock();
       parts.settle();
@@ -92,11 +94,13 @@ export function deskHandlers(parts: DeskParts): DeskHandlers {
       return null;
     },
     'vault.useMemory': async () => {
+      rotations.refuseWhileRunning();
       vault.useMemory();
       await parts.turned(Promise.resolve());
       return null;
     },
     'vault.move': async ({ to }) => {
+      rotations.refuseWhileRunning();
       await parts.turned(to === 'keychain' ? vaultSecrets.toKeychain() : vaultSecrets.toMemory());
       return null;
     },
@@ -107,6 +111,7 @@ export function deskHandlers(parts: DeskParts): DeskHandlers {
       return { by: 'window' };
     },
     'vault.startOver': async () => {
+      rotations.refuseWhileRunning();
       const said = vaultSecrets.startOver();
       await parts.turned(said);
       parts.notices.add(await said);
@@ -114,6 +119,7 @@ export function deskHandlers(parts: DeskParts): DeskHandlers {
     },
 
     'issuedKey.create': (input) => issuedKeys.create(input),
+    'issuedKey.rotate': ({ id, overlap }) => issuedKeys.rotate(id, overlap),
     'issuedKey.copy': ({ handle, as }) => issuedKeys.copy(handle, as),
     'issuedKey.reveal': ({ handle }) => ({ key: issuedKeys.reveal(handle) }),
     'issuedKey.discard': ({ handle }) => {
@@ -144,6 +150,7 @@ export function deskHandlers(parts: DeskParts): DeskHandlers {
 
     'backup.list': () => parts.backups.list(),
     'backup.create': () => parts.backups.create(),
-    'backup.restore': ({ name }) => parts.backups.restore(name),
+    'backup.restore': ({ name }) =>
+      rotations.inTurn(connections.own().id, () => parts.backups.restore(name)),
   };
 }

@@ -12,6 +12,8 @@ export interface Health {
   of(id: ConnectionId): ConnectionHealth;
   /** A garage that does not answer is a state, not an error. */
   test(place: Place): Promise<ConnectionHealth>;
+  /** After a change of the key: what a test under way finds out is of the one before. */
+  retest(place: Place): Promise<ConnectionHealth>;
   works(id: ConnectionId, proof: KeyProof): void;
   failed(id: ConnectionId, problem: Problem): void;
   forget(id: ConnectionId): void;
@@ -80,19 +82,25 @@ export function openHealth(options: HealthOptions): Health {
     testing.delete(id);
   }
 
+  function test(place: Place): Promise<ConnectionHealth> {
+    const running = testing.get(place.id);
+    if (running) return running;
+    note(place.id, { state: 'testing' });
+    const started = run(place).then((found) => {
+      if (testing.get(place.id) !== started) return known.get(place.id) ?? found;
+      testing.delete(place.id);
+      return note(place.id, found);
+    });
+    testing.set(place.id, started);
+    return started;
+  }
+
   return {
     of: (id) => known.get(id) ?? { state: 'unknown' },
-    test(place) {
-      const running = testing.get(place.id);
-      if (running) return running;
-      note(place.id, { state: 'testing' });
-      const started = run(place).then((found) => {
-        if (testing.get(place.id) !== started) return known.get(place.id) ?? found;
-        testing.delete(place.id);
-        return note(place.id, found);
-      });
-      testing.set(place.id, started);
-      return started;
+    test,
+    retest(place) {
+      supersede(place.id);
+      return test(place);
     },
     works(id, proof) {
       supersede(id);

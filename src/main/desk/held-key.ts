@@ -36,14 +36,21 @@ export interface HeldKeysOptions {
   /** It may be another account’s key, and so another garage’s worth of data. */
   onTaken(id: ConnectionId): void;
   userAgent: string;
+  /** One change of a key at a time. */
+  inTurn<Value>(id: ConnectionId, act: () => Promise<Value>): Promise<Value>;
 }
 
 export function openHeldKeys(options: HeldKeysOptions): HeldKeys {
   const { connections, secretsOf, slotKeys, proxy, health, copied, notices, ports, userAgent } =
     options;
+  const { inTurn } = options;
 
-  async function take(id: ConnectionId, typed: string): Promise<void> {
+  const take = (id: ConnectionId, typed: string): Promise<void> => {
     const key = cleanKey(typed);
+    return inTurn(id, () => prove(id, key));
+  };
+
+  async function prove(id: ConnectionId, key: string): Promise<void> {
     const place = connections.find(id);
     const proof = await proveKey({ ...place, origin: originOf(place), userAgent }, key);
     // Removed while the garage was asked? Its key would be kept where nobody looks.
@@ -101,14 +108,15 @@ export function openHeldKeys(options: HeldKeysOptions): HeldKeys {
           'Only a garage that this app runs gives it a new key. Paste or type one.',
         );
       }
-      await slotKeys.renew(place);
+      await inTurn(id, () => slotKeys.renew(place));
       proxy.drop(id);
       await health.test(place);
     },
     async forget(id) {
       const place = connections.find(id);
-      if (place.kind === 'remote') await secretsOf(place).forget(id);
-      else await slotKeys.forget(place);
+      await inTurn(id, () =>
+        place.kind === 'remote' ? secretsOf(place).forget(id) : slotKeys.forget(place),
+      );
       proxy.leave(id);
       health.forget(id);
     },

@@ -25,6 +25,10 @@ import { notedSecrets } from './noted-secrets.ts';
 import type { DeskOptions, HostPorts } from './ports.ts';
 import { openProxy, type Proxy } from './proxy.ts';
 import { openDemoSecrets } from './demo-secrets.ts';
+import { type KeyReminders, openKeyReminders } from './rotation/reminders.ts';
+import type { Journal } from './rotation/journal.ts';
+import { waysTo } from './rotation/reach.ts';
+import { openRotations, type Rotations } from './rotation/rotation.ts';
 import { openVaultSecrets, type Secrets, type VaultSecrets } from './secrets.ts';
 import type { SettingsStore } from './settings.ts';
 import { openSlotKeys, type OwnGarage } from './slot-keys.ts';
@@ -47,6 +51,8 @@ export interface DeskParts {
   issuedKeys: IssuedKeys;
   calendarLinks: CalendarLinks;
   calendarNetwork: CalendarNetwork;
+  rotations: Rotations;
+  keyReminders: KeyReminders;
   backups: DeskBackups;
   acts: Acts;
   exchange: Exchange;
@@ -73,6 +79,7 @@ export interface PartsOptions extends DeskOptions {
   settings: SettingsStore;
   vault: Vault;
   acts: Acts;
+  journal: Journal;
   own: Embedded;
   /** The demo’s, where it was started beside. */
   demoStart?: Promise<Embedded> | undefined;
@@ -83,10 +90,11 @@ export interface PartsOptions extends DeskOptions {
 const ownAccountName = 'My garage';
 
 export function openParts(options: PartsOptions): DeskParts {
-  const { settings, vault, acts, own, ports, now, version } = options;
+  const { settings, vault, acts, journal, own, ports, now, version } = options;
   const { platform, capabilities } = ports;
   const userAgent = `TrackOut-Desktop/${version}`;
   const theme = () => settings.read().theme;
+  const chosen = () => ({ theme: theme(), rotateAfterDays: settings.read().rotateAfterDays });
   const events = openListeners<DeskEvent>();
   const background = new Set<Promise<unknown>>();
   let isToldSoon = false;
@@ -94,7 +102,7 @@ export function openParts(options: PartsOptions): DeskParts {
 
   const state = (): DeskState => {
     const [places, active] = [connections.all(), connections.active()];
-    const read = { vault: vault.status(), notices: notices.list(), theme: theme() };
+    const read = { vault: vault.status(), notices: notices.list(), settings: chosen() };
     revision += 1;
     return deskStateOf({
       ...read,
@@ -107,6 +115,8 @@ export function openParts(options: PartsOptions): DeskParts {
       secretsOf,
       health,
       calendarNetwork: calendarNetwork.state(),
+      rotations: rotations.list(),
+      keyReminders: keyReminders.list(),
     });
   };
 
@@ -166,7 +176,38 @@ export function openParts(options: PartsOptions): DeskParts {
     signal,
     now,
     onChange: changed,
-    onRecovered: changedIfActive,
+    onRecovered(id) {
+      changedIfActive(id);
+      rotations.wake(id);
+    },
+  });
+  const rotations = openRotations({
+    journal,
+    connections,
+    secretsOf,
+    isInMemory: () => vault.status().rung === 'memory',
+    ways: waysTo({ userAgent, signal }),
+    ourName: userAgent,
+    notices,
+    signal,
+    now,
+    onChange: changed,
+    onCurrent({ id }) {
+      proxy.drop(id);
+      void health.retest(connections.find(id));
+    },
+    onDone: ({ id }) => changedIfActive(id),
+  });
+  const keyReminders = openKeyReminders({
+    connections,
+    secretsOf,
+    health,
+    rotations,
+    settings,
+    events,
+    ports,
+    now,
+    onChange: changed,
   });
   const copied = openCopied();
   const handover = openHandover({
@@ -190,6 +231,7 @@ export function openParts(options: PartsOptions): DeskParts {
     notices,
     ports,
     userAgent,
+    inTurn: rotations.inTurn,
   };
   const heldKeys = openHeldKeys({ ...held, entry: () => entry, onTaken: changedIfActive });
   const entry = openEntry({
@@ -207,7 +249,10 @@ export function openParts(options: PartsOptions): DeskParts {
     now,
     theme,
     unlock: (passphrase) => turned(vaultSecrets.unlockFile(passphrase)),
-    move: (passphrase) => turned(vaultSecrets.toFile(passphrase)),
+    async move(passphrase) {
+      rotations.refuseWhileRunning();
+      await turned(vaultSecrets.toFile(passphrase));
+    },
     change: (current, next) => vaultSecrets.changePassphrase(current, next),
     onDone: (problem) => events.tell({ name: 'vault.typed', problem: problem?.toJSON() ?? null }),
   });
@@ -266,14 +311,19 @@ export function openParts(options: PartsOptions): DeskParts {
     settle();
   }
 
+  async function goOn(): Promise<void> {
+    await recovered;
+    const active = connections.active();
+    // Our own garage would be given another key where it has the new one already.
+    if (active.kind === 'own') await rotations.resume(active.id);
+    await Promise.all([health.test(active), rotations.resume()]);
+  }
+
   function inBackground(act: Promise<unknown>): void {
     const run = act.catch(() => undefined).finally(() => background.delete(run));
     background.add(run);
   }
-  const settle = (): void =>
-    inBackground(
-      recovered.then(() => health.test(connections.active())).then(() => vaultSecrets.sweep()),
-    );
+  const settle = (): void => inBackground(goOn().then(() => vaultSecrets.sweep()));
 
   const turns = openTurns({
     connections,
@@ -303,6 +353,8 @@ export function openParts(options: PartsOptions): DeskParts {
     issuedKeys,
     calendarLinks,
     calendarNetwork,
+    rotations,
+    keyReminders,
     backups,
     acts,
     exchange,
@@ -322,8 +374,10 @@ export function openParts(options: PartsOptions): DeskParts {
       closing.abort();
       proxy.close();
       await calendarNetwork.close();
+      keyReminders.close();
       // A prompt that nobody answers would keep what waits for it.
       await vault.close();
+      await rotations.close();
       await Promise.allSettled(background);
       await acts.close();
     },

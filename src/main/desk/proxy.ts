@@ -19,7 +19,7 @@ export interface Proxy {
   /** Of the active garage. */
   ask<Name extends GarageName>(name: Name, input: GarageInput<Name>): Promise<GarageOutput<Name>>;
   /** Of the active garage, and not given up when the app turns elsewhere: nobody is told this secret again. */
-  make<Name extends MadeName>(name: Name, input: GarageInput<Name>): Promise<Made<Name>>;
+  make<Name extends SecretName>(name: Name, input: GarageInput<Name>): Promise<Made<Name>>;
   /** The key of a garage, from memory if it was used lately. */
   keyOf(place: Place): Promise<string>;
   /** Lets go of a key; what is on its way may still arrive. */
@@ -30,7 +30,7 @@ export interface Proxy {
 }
 
 /** A secret belongs to the garage it was asked of, wherever the app points by now. */
-export interface Made<Name extends MadeName> {
+export interface Made<Name extends SecretName> {
   place: Place;
   output: GarageOutput<Name>;
   /** For a secret that nobody can keep; a garage that does not answer keeps it. */
@@ -39,11 +39,10 @@ export interface Made<Name extends MadeName> {
 
 const revokers = {
   'key.create': 'key.revoke',
+  // Revoking what a rotation made would end the key it replaced as well.
+  'key.rotate': null,
   'calendarFeed.create': 'calendarFeed.revoke',
-} as const satisfies Partial<Record<SecretName, OpenName>>;
-
-/** A rotation is not undone by revoking what it made, which would end the key it replaced as well. */
-type MadeName = keyof typeof revokers;
+} as const satisfies Record<SecretName, OpenName | null>;
 
 export interface ProxyOptions {
   connections: Connections;
@@ -125,12 +124,17 @@ export function openProxy(options: ProxyOptions): Proxy {
       session.idle.refresh();
       return act(session);
     };
-    const session = await sessionOf(place);
+    const opened = sessionOf(place);
+    const session = await opened;
     try {
       return await actOnce(session);
     } catch (thrown) {
       const isRefused = thrown instanceof Problem && thrown.code === 'unauthorized';
-      if (!isRefused || place.kind === 'remote') throw thrown;
+      if (!isRefused) throw thrown;
+      // Rotated while this was on its way: the key it went with is not ours any more.
+      const isSuperseded = sessions.get(place.id) !== opened;
+      if (place.kind === 'remote' && isSuperseded) return actOnce(await sessionOf(place));
+      if (place.kind === 'remote') throw thrown;
       drop(place.id);
       await slotKeys.replace(place, session.key);
       return actOnce(await sessionOf(place));
@@ -179,7 +183,10 @@ export function openProxy(options: ProxyOptions): Proxy {
           place,
           output,
           async revoke() {
-            await client.call(revokers[name], { id } as never, { signal }).catch(() => null);
+            const revoker = revokers[name];
+            if (revoker !== null) {
+              await client.call(revoker, { id } as never, { signal }).catch(() => null);
+            }
           },
         };
       });

@@ -8,6 +8,7 @@ import { Problem } from '../../shared/errors.ts';
 import { accountId } from '../../shared/models/account.ts';
 import { connectionId, headerStyles, origin } from '../../shared/models/connection.ts';
 import { themes } from '../../shared/models/desk-state.ts';
+import { usualRotateAfterDays } from '../../shared/rules/key-reminders.ts';
 
 const durableRungs = ['keychain', 'passphrase'] as const;
 const rungs = [...durableRungs, 'memory'] as const;
@@ -40,6 +41,9 @@ const settingsFile = z.looseObject({
   connections: z.array(savedConnection).min(1),
   activeId: connectionId,
   theme: z.enum(themes).catch('system'),
+  rotateAfterDays: z.int().min(1).max(3650).nullable().catch(usualRotateAfterDays),
+  /** The states of keys that a person was told of already. */
+  toldReminders: z.array(z.string()).catch([]),
   /** Kept once chosen, since calendar programs remember it. */
   garagePort: z.int().min(1).max(65_535).nullable().catch(null),
   /** Calendars of our own garage are shown to the network this computer is on. */
@@ -129,6 +133,8 @@ function fresh(): SettingsFile {
     connections: [own],
     activeId: id,
     theme: 'system',
+    rotateAfterDays: usualRotateAfterDays,
+    toldReminders: [],
     garagePort: null,
     isCalendarOnNetwork: false,
     vaultRung: 'keychain',

@@ -16,6 +16,11 @@ const writers: Record<Snippet, (origin: string, key: string) => string> = {
     if (origin !== trackDefaultOrigin) lines.push(`api_url = "${origin}"`);
     return `${lines.join('\n')}\n`;
   },
+  mcp: (origin, key) => {
+    const headers = { Authorization: `Bearer ${key}` };
+    const trackout = { type: 'http', url: `${origin}/api/mcp`, headers };
+    return `${JSON.stringify({ mcpServers: { trackout } }, null, 2)}\n`;
+  },
 };
 
 /**

@@ -1,6 +1,13 @@
 import type { CalendarNetworkState } from '../../shared/models/calendar-network.ts';
 import type { Connection } from '../../shared/models/connection.ts';
-import type { Capabilities, DeskState, Notice, Settings } from '../../shared/models/desk-state.ts';
+import type {
+  Capabilities,
+  DeskState,
+  HeldKeyReminder,
+  Notice,
+  Settings,
+} from '../../shared/models/desk-state.ts';
+import type { Rotation } from '../../shared/models/rotation.ts';
 import type { Platform, VaultStatus } from '../../shared/models/vault.ts';
 import type { Place } from './connections.ts';
 import type { Health } from './health.ts';
@@ -16,15 +23,17 @@ export interface StateParts {
   active: Place;
   secretsOf(place: Place): Secrets;
   health: Health;
-  theme: Settings['theme'];
+  settings: Settings;
   calendarNetwork: CalendarNetworkState;
+  rotations: Rotation[];
+  keyReminders: HeldKeyReminder[];
   notices: readonly Notice[];
 }
 
 /** All that the desk says of itself, in one value. Nothing in here is secret. */
 export function deskStateOf(parts: StateParts): DeskState {
-  const { revision, version, platform, capabilities, vault, places, theme, notices } = parts;
-  const { calendarNetwork } = parts;
+  const { revision, version, platform, capabilities, vault, places, settings } = parts;
+  const { calendarNetwork, rotations, keyReminders, notices } = parts;
   return {
     revision,
     version,
@@ -32,7 +41,9 @@ export function deskStateOf(parts: StateParts): DeskState {
     capabilities,
     vault,
     connections: places.map((place) => connectionOf(place, parts)),
-    settings: { theme },
+    rotations,
+    keyReminders,
+    settings,
     calendarNetwork,
     notices: [...notices],
   };

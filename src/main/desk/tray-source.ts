@@ -18,7 +18,7 @@ export interface Tray {
 
 type TraySources = Pick<
   DeskParts,
-  'calendarLinks' | 'connections' | 'events' | 'health' | 'proxy' | 'secretsOf'
+  'calendarLinks' | 'connections' | 'events' | 'health' | 'keyReminders' | 'proxy' | 'secretsOf'
 > & { ports: HostPorts; now: () => Date };
 
 /** Several changes in a row are read once. */
@@ -28,7 +28,8 @@ const freshMs = 15 * 60_000;
 
 /** Keeps the tray's menu in step with the desk and the active garage. */
 export function openTray(sources: TraySources): Tray {
-  const { calendarLinks, connections, events, health, proxy, secretsOf, ports, now } = sources;
+  const { calendarLinks, connections, events, health, keyReminders, proxy, secretsOf } = sources;
+  const { ports, now } = sources;
   const models = openListeners<TrayModel>();
   let listening = 0;
   let soon: NodeJS.Timeout | undefined;
@@ -44,7 +45,12 @@ export function openTray(sources: TraySources): Tray {
     const isUp = connection().health.state === 'works';
     const garage = isUp ? await readForTray(proxy, now()) : null;
     const canCopy = garage !== null && ports.clipboard !== undefined;
-    return trayModel({ connection: connection(), garage, canCopy });
+    return trayModel({
+      connection: connection(),
+      garage,
+      canCopy,
+      keyReminders: keyReminders.list(),
+    });
   }
 
   async function refresh(): Promise<void> {
@@ -65,7 +71,8 @@ export function openTray(sources: TraySources): Tray {
   let seen = '';
   const stop = events.add((event) => {
     const { id, label, health: answered, key } = connection();
-    const now = JSON.stringify([id, label, answered.state, key.state]);
+    const wanted = keyReminders.list().map(({ title }) => title);
+    const now = JSON.stringify([id, label, answered.state, key.state, wanted]);
     if (event.name === 'garage.changed' || (event.name === 'desk.changed' && now !== seen))
       refreshSoon();
     seen = now;

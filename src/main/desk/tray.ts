@@ -1,6 +1,7 @@
 import type { CalendarDay } from '../../shared/dates.ts';
 import type { Car } from '../../shared/models/car.ts';
 import type { Connection } from '../../shared/models/connection.ts';
+import type { HeldKeyReminder } from '../../shared/models/desk-state.ts';
 import type { Reminder } from '../../shared/models/reminder.ts';
 import { type ServiceType, serviceTypes } from '../../shared/models/service.ts';
 import {
@@ -37,6 +38,8 @@ export interface TrayParts {
   /** Null while the garage has not answered. */
   garage: { cars: readonly Car[]; reminders: readonly Reminder[]; today: CalendarDay } | null;
   canCopy: boolean;
+  /** What the keys we hold want of a person. */
+  keyReminders?: readonly Pick<HeldKeyReminder, 'title'>[];
 }
 
 const urgentMax = 3;
@@ -45,7 +48,8 @@ const urgentMax = 3;
 const marks: Record<TrayStatus, string> = { overdue: '▲', dueSoon: '◆', fine: '●', unknown: '○' };
 
 /** The whole menu, from what is known right now. */
-export function trayModel({ connection, garage, canCopy }: TrayParts): TrayModel {
+export function trayModel(parts: TrayParts): TrayModel {
+  const { connection, garage, canCopy, keyReminders = [] } = parts;
   const due = garage ? sorted(garage) : [];
   const status = garage ? statusOf(due) : 'unknown';
   const line = `${marks[status]} ${statusWords(status, due, connection)}`;
@@ -63,6 +67,7 @@ export function trayModel({ connection, garage, canCopy }: TrayParts): TrayModel
         .map(urgentItem),
       ...copy,
       { kind: 'rule' },
+      ...keyReminders.map(({ title }) => place(clipped(title), '/settings/connection')),
       place(
         `Connection: ${connection.label}, ${connectionWords(connection)}`,
         '/settings/connection',

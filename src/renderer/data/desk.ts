@@ -11,7 +11,7 @@ import type { Connection } from '../../shared/models/connection.ts';
 import type { DeskState } from '../../shared/models/desk-state.ts';
 import type { Host } from '../host/host.ts';
 import { useHost } from './host-context.ts';
-import { actsKey, backupsKey, deskKey, isGarageKey, linksKey, trackKey } from './keys.ts';
+import { actsKey, backupsKey, deskKey, isGarageKey, linksKey, seenKey, trackKey } from './keys.ts';
 
 export function useDeskQuery() {
   const host = useHost();
@@ -61,6 +61,7 @@ export function useDeskEvents(onPlace: (path: string) => void) {
         if (event.name === 'garage.changed') {
           void client.invalidateQueries({ predicate: ({ queryKey }) => isGarageKey(queryKey) });
           void client.invalidateQueries({ queryKey: linksKey });
+          void client.invalidateQueries({ queryKey: seenKey });
           void client.invalidateQueries({ queryKey: backupsKey });
         }
         if (event.name === 'place.opened') onPlace(event.path);

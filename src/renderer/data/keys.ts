@@ -3,6 +3,7 @@ import type { OpenName } from '../../shared/contract/garage.ts';
 /** Under what the cache keeps an answer of the desk. */
 export const deskKey = ['desk.state'] as const;
 export const linksKey = ['calendarLink.list'] as const;
+export const seenKey = ['rotation.seen'] as const;
 export const backupsKey = ['backup.list'] as const;
 export const trackKey = ['trackConfig.list'] as const;
 export const actsKey = ['deskAct.list'] as const;

@@ -7,6 +7,7 @@ import type { VaultStatus } from '../../shared/models/vault.ts';
 import { usualContents } from '../../shared/models/feed-contents.ts';
 import { ownKey } from './fake-keys.ts';
 import { troubled } from './fake-troubles.ts';
+import { fakeKeyReminders, fakeRotations } from './fake-rotations.ts';
 import type { Scene } from './scene.ts';
 
 const account: Extract<Connection['health'], { state: 'works' }>['account'] = {
@@ -42,13 +43,17 @@ function connection(scene: Scene, changes: Partial<Connection>): Connection {
     health: {
       state: 'works',
       account,
-      key: { ...ownKey, ...(scene === 'readonly' && { scopes: ['read'], canManage: false }) },
+      key: { ...ownKey, ...(isReadOnly(scene) && { scopes: ['read'], canManage: false }) },
       latencyMs: 4,
       clockAheadSeconds: null,
       at,
     },
     ...changes,
   };
+}
+
+export function isReadOnly(scene: Scene): boolean {
+  return scene === 'readonly' || scene === 'readonlyElsewhere';
 }
 
 function vaultOf(scene: Scene): VaultStatus {
@@ -71,6 +76,15 @@ function connectionsOf(scene: Scene): Connection[] {
     return [
       connection(scene, {
         health: { state: 'failed', problem, trouble, clockAheadSeconds: null, at },
+      }),
+    ];
+  }
+  if (scene === 'noRotation' || scene === 'readonlyElsewhere') {
+    return [
+      connection(scene, {
+        kind: 'remote',
+        label: 'The shop',
+        origin: 'https://garage.example.org',
       }),
     ];
   }
@@ -112,7 +126,9 @@ export function fakeDeskState(scene: Scene): DeskState {
     },
     vault: vaultOf(scene),
     connections: connectionsOf(scene),
-    settings: { theme: 'system' },
+    rotations: fakeRotations(scene),
+    keyReminders: fakeKeyReminders(scene),
+    settings: { theme: 'system', rotateAfterDays: 180 },
     calendarNetwork: scene === 'network' ? { state: 'on', origin: lanOrigin } : { state: 'off' },
     notices:
       scene === 'memory'

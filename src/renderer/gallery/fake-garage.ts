@@ -7,6 +7,7 @@ import { keysMax } from '../../shared/models/key-rules.ts';
 import type { Reminder } from '../../shared/models/reminder.ts';
 import type { ServiceRecord } from '../../shared/models/service.ts';
 import { fakeImport } from './fake-import.ts';
+import { isReadOnly } from './fake-desk.ts';
 import { keysOf, ownKey } from './fake-keys.ts';
 import { type Scene, storyOf } from './scene.ts';
 
@@ -43,7 +44,7 @@ export function fakeGarage(scene: Scene, today: CalendarDay) {
   const answers: Record<string, Answer> = {
     'me.get': () => ({
       account,
-      key: { ...ownKey, ...(scene === 'readonly' && { scopes: ['read'], canManage: false }) },
+      key: { ...ownKey, ...(isReadOnly(scene) && { scopes: ['read'], canManage: false }) },
     }),
     'account.update': ({ preferences }: { preferences?: object }) =>
       Object.assign(account, { preferences: { ...account.preferences, ...preferences } }),
@@ -132,7 +133,7 @@ export function fakeGarage(scene: Scene, today: CalendarDay) {
     };
   }
 
-  function addKey(input: Pick<Key, 'name' | 'scopes' | 'canManage'>): Key {
+  function addKey(input: Pick<Key, 'name' | 'scopes' | 'canManage' | 'expiresAt'>): Key {
     if (keys.length >= keysMax)
       throw new Problem(
         'conflict',
@@ -151,7 +152,9 @@ export function fakeGarage(scene: Scene, today: CalendarDay) {
     return key;
   }
 
-  return { answers, addKey };
+  const keyNamed = (id: string) => keys.find((key) => key.id === id);
+
+  return { answers, addKey, keyNamed };
 }
 
 function page<Item>(items: Item[]) {

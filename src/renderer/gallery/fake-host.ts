@@ -11,6 +11,7 @@ import { fakeBackups } from './fake-backups.ts';
 import { fakeDeskState, fakeLinks } from './fake-desk.ts';
 import { fakeGarage } from './fake-garage.ts';
 import { fakeTrail } from './fake-trail.ts';
+import { rotationAnswers } from './fake-rotations.ts';
 import type { Scene } from './scene.ts';
 
 declare global {
@@ -48,6 +49,10 @@ export function fakeHost(scene: Scene): Host {
     ...garage.answers,
     ...fakeBackups(scene),
     ...fakeTrail(scene),
+    ...rotationAnswers(scene, {
+      list: () => state.rotations,
+      show: (rotations) => change({ rotations }),
+    }),
     'desk.state': () => state,
     'settings.update': (settings: Partial<Settings>) =>
       change({ settings: { ...state.settings, ...settings } }),
@@ -100,9 +105,18 @@ export function fakeHost(scene: Scene): Host {
     'vault.useMemory': () => change({ vault: { rung: 'memory', because: 'chosen' } }),
     'demo.open': () => change(fakeDeskState('demoGarage')),
     'demo.close': () => change(fakeDeskState('demo')),
-    'issuedKey.create': (input: Pick<Key, 'name' | 'scopes' | 'canManage'>) => ({
+    'issuedKey.create': (input: Pick<Key, 'name' | 'scopes' | 'canManage' | 'expiresAt'>) => ({
       handle: 'handle',
-      key: garage.addKey({ ...input, canManage: input.canManage ?? false }),
+      key: garage.addKey({
+        ...input,
+        canManage: input.canManage ?? false,
+        expiresAt: input.expiresAt ?? null,
+      }),
+      until: new Date(Date.now() + 10 * minuteMs).toISOString(),
+    }),
+    'issuedKey.rotate': ({ id }: { id: string }) => ({
+      handle: 'handle',
+      key: garage.keyNamed(id),
       until: new Date(Date.now() + 10 * minuteMs).toISOString(),
     }),
     'issuedKey.copy': () => ({ by: 'clipboard' }),

@@ -32,6 +32,7 @@ const reader = key({
   scopes: ['read'],
   createdAt: '2026-03-12T18:20:00Z',
   lastUsedAt: '2026-05-19T21:14:00Z',
+  lastUsedBy: 'HomeAssistant/2026.5',
 });
 
 const tool = key({
@@ -39,6 +40,29 @@ const tool = key({
   name: 'Claude on the laptop',
   prefix: 'tok_p9x3...',
   createdAt: '2026-04-30T07:45:00Z',
+  expiresAt: '2026-07-29T07:45:00Z',
+});
+
+/** In its overlap: the tablet has the new one by tomorrow. */
+const replaced = key({
+  id: 'q2w3oldk',
+  name: 'Pit wall tablet',
+  prefix: 'tok_q2w3...',
+  createdAt: '2025-12-01T12:00:00Z',
+  lastUsedAt: '2026-05-20T08:41:00Z',
+  lastUsedBy: 'PitWall/3',
+  expiresAt: '2026-05-21T08:00:00Z',
+  replacedAt: '2026-05-20T08:00:00Z',
+  state: 'replaced',
+});
+
+const ended = key({
+  id: 'e5r6oldk',
+  name: 'Guest',
+  prefix: 'tok_e5r6...',
+  scopes: ['read'],
+  expiresAt: '2026-04-11T12:00:00Z',
+  state: 'expired',
 });
 
 const more = ['Pit wall tablet', 'Spreadsheet'].map((name, index) =>
@@ -49,5 +73,5 @@ export function keysOf(scene: Scene): Key[] {
   if (scene === 'empty' || scene === 'one') return [ownKey];
   return scene === 'limit' || scene === 'many'
     ? [ownKey, reader, tool, ...more]
-    : [ownKey, reader, tool];
+    : [ownKey, reader, tool, ...(scene === 'rotated' ? [more[0] ?? tool, replaced, ended] : [])];
 }

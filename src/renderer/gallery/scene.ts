@@ -27,6 +27,13 @@ export const scenes = [
   'troubles',
   'found',
   'network',
+  'rotating',
+  'rotationWaits',
+  'rotated',
+  'oldKeyInUse',
+  'agedKey',
+  'noRotation',
+  'readonlyElsewhere',
 ] as const;
 export type Scene = (typeof scenes)[number];
 

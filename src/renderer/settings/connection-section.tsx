@@ -4,6 +4,7 @@ import { VaultCard } from '../vault/vault-card.tsx';
 import { ConnectionsCard } from './connections-card.tsx';
 import { HeldKeyCard } from './held-key-card.tsx';
 import { TrackOfferCard } from './track-offer-card.tsx';
+import { RotateReminderCard } from './rotate-reminder-card.tsx';
 
 export function ConnectionSection() {
   const connection = activeConnection(useDesk());
@@ -17,6 +18,7 @@ export function ConnectionSection() {
       <VaultCard />
       <ConnectionsCard />
       <TrackOfferCard />
+      <RotateReminderCard />
     </>
   );
 }

@@ -1,26 +1,28 @@
-import { Trash2 } from 'lucide-react';
+import { RefreshCw, Trash2 } from 'lucide-react';
 import type { Key } from '../../shared/models/key.ts';
 import { canWrite } from '../../shared/models/key-rules.ts';
 import { useMe } from '../data/me.ts';
 import { Badge } from '../ui/badge.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Row } from '../ui/rows.tsx';
-import { agoWords, dayOfInstant } from '../words/times.ts';
+import { keyStateWords, lastUsedWords } from '../words/key-words.ts';
+import { dayOfInstant } from '../words/times.ts';
 import css from './keys-section.module.css';
 
 interface KeyRowProps {
   apiKey: Key;
+  /** Undefined where the key of this connection may not. */
+  onRotate: (() => void) | undefined;
   onRevoke: (() => void) | undefined;
 }
 
 /** A full-access key has no badge: only a restriction is worth one. */
-export function KeyRow({ apiKey, onRevoke }: KeyRowProps) {
+export function KeyRow({ apiKey, onRotate, onRevoke }: KeyRowProps) {
   const isOurs = useMe().data?.key.id === apiKey.id;
-  const { name, prefix, createdAt, lastUsedAt, canManage } = apiKey;
-  const used = lastUsedAt ? `last used ${agoWords(lastUsedAt)}` : 'never used';
+  const { name, prefix, createdAt, canManage, state } = apiKey;
   const words = [
     `Created ${dayOfInstant(createdAt)}`,
-    used,
+    lastUsedWords(apiKey),
     ...(canManage ? ['can manage keys'] : []),
   ];
   return (
@@ -31,6 +33,7 @@ export function KeyRow({ apiKey, onRevoke }: KeyRowProps) {
           {name}
           {!canWrite(apiKey) && <Badge>read-only</Badge>}
           {apiKey.state === 'expired' && <Badge tone="amber">expired</Badge>}
+          {state === 'replaced' && <Badge>replaced</Badge>}
           {isOurs && <Badge tone="accent">This app</Badge>}
         </span>
       }
@@ -39,15 +42,27 @@ export function KeyRow({ apiKey, onRevoke }: KeyRowProps) {
           <code>{prefix}</code> · {words.join(' · ')}
         </>
       }
+      note={keyStateWords(apiKey)}
       acts={
-        onRevoke &&
         !isOurs && (
-          <IconButton
-            label={`Revoke ${name}`}
-            hint="Revoke"
-            icon={<Trash2 size={16} aria-hidden />}
-            onPress={onRevoke}
-          />
+          <>
+            {onRotate && state === 'active' && (
+              <IconButton
+                label={`Rotate ${name}`}
+                hint="Rotate…"
+                icon={<RefreshCw size={16} aria-hidden />}
+                onPress={onRotate}
+              />
+            )}
+            {onRevoke && (
+              <IconButton
+                label={`Revoke ${name}`}
+                hint="Revoke"
+                icon={<Trash2 size={16} aria-hidden />}
+                onPress={onRevoke}
+              />
+            )}
+          </>
         )
       }
     />

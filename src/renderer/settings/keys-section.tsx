@@ -17,10 +17,12 @@ import { IssuedKeyDialog } from './issued-key-dialog.tsx';
 import { KeyRow } from './key-row.tsx';
 import css from './keys-section.module.css';
 import { RevokeKeyDialog } from './revoke-key-dialog.tsx';
+import { RotateKeyDialog } from './rotate-key-dialog.tsx';
 
 type Open =
   | { dialog: 'create' }
   | { dialog: 'issued'; issued: IssuedKey }
+  | { dialog: 'rotate'; key: Key }
   | { dialog: 'revoke'; key: Key };
 
 /** The keys this garage has given out. */
@@ -59,6 +61,7 @@ export function KeysSection() {
                 <KeyRow
                   key={key.id}
                   apiKey={key}
+                  onRotate={canManage ? () => setOpen({ dialog: 'rotate', key }) : undefined}
                   onRevoke={canManage ? () => setOpen({ dialog: 'revoke', key }) : undefined}
                 />
               ))}
@@ -75,8 +78,8 @@ export function KeysSection() {
         <Banner>The key of this connection may not make or revoke keys.</Banner>
       )}
       <p className={css['hint']}>
-        One key a tool: then one can be revoked without the others noticing. Make a new one now and
-        then.
+        One key a tool: then one can be revoked without the others noticing. Rotate it now and then:
+        the old one goes on working as long as you say.
       </p>
       {open?.dialog === 'create' && (
         <CreateKeyDialog
@@ -85,6 +88,13 @@ export function KeysSection() {
         />
       )}
       {open?.dialog === 'issued' && <IssuedKeyDialog issued={open.issued} onClose={close} />}
+      {open?.dialog === 'rotate' && (
+        <RotateKeyDialog
+          apiKey={open.key}
+          onClose={close}
+          onIssued={(issued) => setOpen({ dialog: 'issued', issued })}
+        />
+      )}
       {open?.dialog === 'revoke' && <RevokeKeyDialog apiKey={open.key} onClose={close} />}
     </>
   );

@@ -2,7 +2,7 @@ import type { Key } from '../../shared/models/key.ts';
 import { useAct } from '../data/garage.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { toast } from '../ui/toast.tsx';
-import { agoWords } from '../words/times.ts';
+import { lastUsedWords } from '../words/key-words.ts';
 
 interface RevokeKeyDialogProps {
   apiKey: Key;
@@ -11,9 +11,7 @@ interface RevokeKeyDialogProps {
 
 export function RevokeKeyDialog({ apiKey, onClose }: RevokeKeyDialogProps) {
   const revoke = useAct('key.revoke');
-  const used = apiKey.lastUsedAt
-    ? `It was last used ${agoWords(apiKey.lastUsedAt)}.`
-    : 'It was never used.';
+  const used = `It was ${lastUsedWords(apiKey)}.`;
   return (
     <ConfirmDialog
       title={`Revoke ${apiKey.name}`}

@@ -8,7 +8,8 @@ import { deskAct } from '../models/desk-act.ts';
 import { deskState, handedOver, saved, settings } from '../models/desk-state.ts';
 import { name } from '../models/fields.ts';
 import { handle, issuedKey, snippetNames } from '../models/issued-key.ts';
-import { keyCreate } from '../models/key.ts';
+import { keyCreate, keyId } from '../models/key.ts';
+import { overlap, rotation, seenClient } from '../models/rotation.ts';
 import { trackOffer, trackTake } from '../models/track-config.ts';
 import { trailFormats, trails } from '../models/trail.ts';
 import {
@@ -70,6 +71,10 @@ export const deskContract = {
   'heldKey.renew': row('command', { input: ofConnection, output: connection, summary: 'Makes a new key for our own garage and ends the one before it.' }),
   'heldKey.forget': row('command', { input: ofConnection, output: done, summary: 'Removes the key from where it is kept.' }),
 
+  'rotation.start': row('command', { input: ofConnection.extend({ overlap }), output: rotation, summary: 'Replaces the key we hold by a new one, or goes on with what was begun.' }),
+  'rotation.seen': row('query', { input: ofConnection, output: z.array(seenClient), summary: 'Where else the old key was used, and what has used it since.' }),
+  'rotation.endNow': row('command', { input: ofConnection, output: done, summary: 'Ends the old key at once.' }),
+
   'vault.retry': row('command', { input: nothing, output: done, summary: 'Asks the keychain again, so that the system offers to unlock it.' }),
   'vault.cancel': row('command', { input: nothing, output: done, summary: 'Gives up waiting for the keychain.' }),
   'vault.useMemory': row('command', { input: nothing, output: done, summary: 'Keeps keys for this run only, and leaves what cannot be reached as it is.' }),
@@ -78,6 +83,7 @@ export const deskContract = {
   'vault.startOver': row('command', { input: nothing, output: done, summary: 'Goes on without what cannot be reached: another keychain’s entries, or a passphrase file nobody opens.' }),
 
   'issuedKey.create': row('command', { input: keyCreate, output: issuedKey, summary: 'Makes a key for another tool; the desk alone has it, for ten minutes.' }),
+  'issuedKey.rotate': row('command', { input: z.strictObject({ id: keyId, overlap }), output: issuedKey, summary: 'Makes a key that replaces another tool’s; the desk alone has it, for ten minutes.' }),
   'issuedKey.copy': row('command', { input: ofHandle.extend({ as: z.enum(snippetNames) }), output: handedOver, summary: 'Copies the new key, or a snippet with it.' }),
   'issuedKey.reveal': row('command', { input: ofHandle, output: z.object({ key: z.string() }), summary: 'Shows the new key in the page, on an explicit act.' }),
   'issuedKey.discard': row('command', { input: ofHandle, output: done, summary: 'Lets go of the new key.' }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { calendarNetwork } from './calendar-network.ts';
-import { connection } from './connection.ts';
+import { connection, connectionId } from './connection.ts';
+import { rotation } from './rotation.ts';
 import { vaultStatus } from './vault.ts';
 
 /** What this host can do. The page asks for abilities, never which host it is in. */
@@ -16,7 +17,11 @@ export type Capabilities = z.output<typeof capabilities>;
 
 export const themes = ['system', 'light', 'dark'] as const;
 
-export const settings = z.object({ theme: z.enum(themes) });
+export const settings = z.object({
+  theme: z.enum(themes),
+  /** The age at which the app reminds of rotating a key it holds; null is never. */
+  rotateAfterDays: z.int().min(1).max(3650).nullable(),
+});
 export type Settings = z.output<typeof settings>;
 
 /** Something the desk did by itself that a person should know of. */
@@ -25,6 +30,16 @@ export const notice = z.object({
   text: z.string(),
 });
 export type Notice = z.output<typeof notice>;
+
+/** A key the app holds wants attention. */
+export const heldKeyReminder = z.object({
+  id: z.string(),
+  connectionId,
+  kind: z.enum(['aged', 'expiring', 'expired', 'usedSince', 'endsInUse']),
+  title: z.string(),
+  detail: z.string(),
+});
+export type HeldKeyReminder = z.output<typeof heldKeyReminder>;
 
 /** Everything the desk tells the page about itself, in one value. */
 export const deskState = z.object({
@@ -36,6 +51,9 @@ export const deskState = z.object({
   vault: vaultStatus,
   /** The active one is among them. */
   connections: z.array(connection),
+  /** At most one a connection. */
+  rotations: z.array(rotation),
+  keyReminders: z.array(heldKeyReminder),
   settings,
   calendarNetwork,
   notices: z.array(notice),

@@ -6,6 +6,7 @@ export const snippets = {
   key: 'Key',
   curl: 'curl',
   trackConfig: '~/.track/config.toml',
+  mcp: 'an MCP client',
 } as const;
 export type Snippet = keyof typeof snippets;
 export const snippetNames = Object.keys(snippets) as [Snippet, ...Snippet[]];

@@ -75,6 +75,39 @@ describe('D5: a key made for another tool', () => {
   });
 });
 
+describe('T11: rotating a key of another tool', () => {
+  it('gives the new one out like a new key, and the old one works as long as was said', async () => {
+    const one = await startDesk();
+    await one.tested();
+    const first = await one.ask('issuedKey.create', { name: 'Pit board', scopes: ['read'] });
+    const { key: old } = await one.ask('issuedKey.reveal', { handle: first.handle });
+    const rotated = await one.ask('issuedKey.rotate', { id: first.key.id, overlap: 'day' });
+    expect(rotated.key).toMatchObject({ name: 'Pit board', scopes: ['read'], state: 'active' });
+    await one.ask('issuedKey.copy', { handle: rotated.handle, as: 'key' });
+    const { origin } = one.own();
+    for (const key of [old, one.clipboard.text]) {
+      const asked = await fetch(`${origin}/api/cars`, { headers: { 'x-track-key': key } });
+      expect(asked.status).toBe(200);
+    }
+    expect(one.shown.join('\n')).not.toContain(one.clipboard.text.slice(12));
+    const { items } = await one.ask('key.list', {});
+    expect(items.filter(({ name }) => name === 'Pit board')).toMatchObject([
+      { state: 'replaced', replacedBy: rotated.key.id },
+      { state: 'active' },
+    ]);
+  });
+
+  it('leaves the app’s own key to its own rotation', async () => {
+    const one = await startDesk();
+    await one.tested();
+    const { id } = (await one.ask('me.get', {})).key;
+    await expect(one.ask('issuedKey.rotate', { id, overlap: 'now' })).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('Settings → Connection'),
+    });
+  });
+});
+
 describe('snippets', () => {
   it('are ready for a shell and the track configuration', () => {
     const origin = 'https://garage.example';
@@ -84,6 +117,18 @@ describe('snippets', () => {
     expect(snippet('trackConfig', origin, key)).toBe(
       'api_key = "tok_test"\napi_url = "https://garage.example"\n',
     );
+  });
+
+  it('are ready for the configuration of an MCP client', () => {
+    expect(JSON.parse(snippet('mcp', 'https://garage.example', key))).toEqual({
+      mcpServers: {
+        trackout: {
+          type: 'http',
+          url: 'https://garage.example/api/mcp',
+          headers: { Authorization: 'Bearer tok_test' },
+        },
+      },
+    });
   });
 
   it('leave out the address that track has by itself', () => {
