@@ -40,7 +40,7 @@ const text = fc
     { maxLength: 60 },
   )
   .map((parts) => parts.join('').replaceAll(/[^\P{Cc}\n\r\t]/gu, ''));
-export const line = text.map((text) => text.replaceAll(/\p{Cc}/gu, ''));
+const line = text.map((text) => text.replaceAll(/\p{Cc}/gu, ''));
 
 const day = fc.nat(100_000).map((days) => addDays(calendarDay.parse('1990-01-01'), days));
 const counted = {

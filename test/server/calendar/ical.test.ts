@@ -5,7 +5,7 @@ import type { CalendarEvent } from '../../../src/server/calendar/events.ts';
 import { writeCalendar, type Written } from '../../../src/server/calendar/ical.ts';
 import { addDays } from '../../../src/shared/dates.ts';
 import type { ReminderId } from '../../../src/shared/models/reminder.ts';
-import { at, event, line, reminder, usual, written } from '../../support/calendar-events.ts';
+import { at, event, reminder, usual, written } from '../../support/calendar-events.ts';
 import { type RawCalendar, readRawCalendar } from '../../support/ical-lines.ts';
 import { icalendarReader } from '../../support/icalendar-reader.ts';
 
@@ -69,8 +69,9 @@ function asRead({ uid, component, startDate, endDate, sequence }: ICAL.Event) {
     // From the start, as everything without a word on it is.
     alarms: alarms.map((alarm) => {
       const trigger = alarm.getFirstProperty('trigger');
-      expect(['START', undefined]).toContain(trigger?.getFirstParameter('related'));
-      return (trigger?.getFirstValue() as ICAL.Duration).toSeconds();
+      if (!trigger) expect.unreachable();
+      expect(['START', undefined]).toContain(trigger.getFirstParameter('related'));
+      return (trigger.getFirstValue() as ICAL.Duration).toSeconds();
     }),
     start: startDate.toString(),
     end: component.hasProperty('dtend') ? endDate.toString() : null,
