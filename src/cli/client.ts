@@ -8,6 +8,8 @@ import { readSettings } from './settings.ts';
 interface Wanted {
   /** Large answers and requests take their time on a slow line. */
   isPatient?: true;
+  /** The answer holds the key that asks. */
+  expectsKey?: true;
 }
 
 const patientMs = 120_000;
@@ -18,7 +20,11 @@ export async function configuredClient(wanted: Wanted = {}): Promise<Client> {
   return clientFor(url.value, key.value, wanted);
 }
 
-export function clientFor(origin: string, key: string, { isPatient }: Wanted = {}): Client {
+export function clientFor(
+  origin: string,
+  key: string,
+  { isPatient, expectsKey }: Wanted = {},
+): Client {
   // What a header cannot carry is no key: a line of a file, say, or two words.
   if (!/^[\x21-\x7e]+$/.test(key)) {
     throw new Problem(
@@ -28,28 +34,38 @@ export function clientFor(origin: string, key: string, { isPatient }: Wanted = {
   }
   if (readToken(key).shape === 'mistyped') {
     throw new Problem(
-      'unauthorized',
+      'invalid_input',
       'The key is cut or mistyped: its last characters do not fit the rest. Copy it again.',
     );
   }
   const userAgent = `track/${packageJson.version}`;
-  return createClient({ origin, key, userAgent, ...(isPatient && { timeoutMs: patientMs }) });
+  return createClient({
+    origin,
+    key,
+    userAgent,
+    ...(isPatient && { timeoutMs: patientMs }),
+    ...(expectsKey && { expectsKey }),
+  });
 }
 
-type ListName = Extract<GarageName, 'car.list' | 'reminder.list'>;
+type ListName = Extract<GarageName, 'car.list' | 'reminder.list' | 'audit.list'>;
 
-/** Every page of a list. */
+const pageSize = 500;
+
+/** Every page of a list, or as many as hold the first `most`. */
 export async function everything<Name extends ListName>(
   client: Client,
   name: Name,
   input: GarageInput<Name>,
+  most = Infinity,
 ): Promise<GarageOutput<Name>['items']> {
   const items: GarageOutput<Name>['items'][number][] = [];
   let cursor: string | undefined;
   do {
-    const page = await client.call(name, { ...input, limit: 500, ...(cursor && { cursor }) });
+    const limit = Math.min(pageSize, most - items.length);
+    const page = await client.call(name, { ...input, limit, ...(cursor && { cursor }) });
     items.push(...page.items);
     cursor = page.nextCursor ?? undefined;
-  } while (cursor);
+  } while (cursor && items.length < most);
   return items as GarageOutput<Name>['items'];
 }

@@ -12,6 +12,7 @@ export class NotConfigured extends Error {}
 
 const defaultUrl = 'http://127.0.0.1:47800';
 export const ownGarageSource = 'the garage that runs on this computer';
+export const keychainSource = 'the keychain';
 
 export function settingsPath(): string {
   return join(homedir(), '.track', 'config.toml');
@@ -19,9 +20,11 @@ export function settingsPath(): string {
 
 const settingsFile = z.object({
   api_key: z.string().min(1).optional(),
+  /** The key is in the system's keychain instead. */
+  keychain: z.boolean().optional(),
   api_url: z.string().optional(),
 });
-type SettingsFile = z.output<typeof settingsFile>;
+export type SettingsFile = z.output<typeof settingsFile>;
 
 /** A value together with where it comes from, for `track config --show`. */
 interface Sourced {
@@ -41,8 +44,19 @@ export async function readSettings(): Promise<ClientSettings> {
     [process.env['TRACK_API_KEY'], 'TRACK_API_KEY'],
     [file.api_key, settingsPath()],
   ]);
-  if (!key) throw new NotConfigured();
-  return { key, url: await garageUrl(file) };
+  if (!key && !file.keychain) throw new NotConfigured();
+  return { key: key ?? (await keyOfKeychain()), url: await garageUrl(file) };
+}
+
+async function keyOfKeychain(): Promise<Sourced> {
+  // Loaded late: who keeps the key in the file never needs it.
+  const { keyInKeychain } = await import('./keychain.ts');
+  const key = await keyInKeychain(settingsPath()).read();
+  if (key !== null) return { value: key, from: keychainSource };
+  throw new Problem(
+    'unauthorized',
+    'The keychain no longer has the key that track kept there. Run: track config --keychain',
+  );
 }
 
 export async function garageUrl(file: SettingsFile): Promise<Sourced> {
@@ -60,12 +74,18 @@ export function parseOrigin(typed: string): string {
   return parsed.data;
 }
 
+export interface NextSettings {
+  key: { value: string } | 'inKeychain';
+  url: string | null;
+}
+
 /** Writes with mode 600 from the first byte on; `api_url` is left out when it is the default (K3). */
-export async function writeSettings(next: { key: string; url: string | null }): Promise<string> {
+export async function writeSettings(next: NextSettings): Promise<string> {
   const path = settingsPath();
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const isDefault = next.url === null || next.url === defaultUrl;
-  const text = stringify({ api_key: next.key, ...(!isDefault && { api_url: next.url }) });
+  const kept = next.key === 'inKeychain' ? { keychain: true } : { api_key: next.key.value };
+  const text = stringify({ ...kept, ...(!isDefault && { api_url: next.url }) });
   await writeFileAtomic(path, text, { mode: 0o600 });
   return path;
 }

@@ -13,6 +13,7 @@ import { tableBlobs } from './db/blobs/table.ts';
 import { sharedCounts } from './db/wrong-keys.ts';
 import type { GaragePlace } from './db/open.ts';
 import { openWhole } from './db/open-whole.ts';
+import { calendarDoor } from './calendar/door.ts';
 import { calendarRoute } from './calendar/route.ts';
 import { claimFolder, noClaim } from './claim.ts';
 import type { App } from './http/arrival.ts';
@@ -36,6 +37,7 @@ export type { Admin } from './admin.ts';
 export type { Backups } from './backup/backups.ts';
 export { restoreBackup, withBackups } from './backups.ts';
 export type { GaragePlace } from './db/open.ts';
+export type { Where } from './listen.ts';
 export { moveGarage } from './move.ts';
 export { readGarageFile } from './garage-file.ts';
 
@@ -61,6 +63,11 @@ export interface Garage {
   fetch(request: Request): Promise<Response>;
   /** With a folder, takes its one lock, so that no second server writes beside this one. */
   listen(where: Where): Promise<{ origin: string; port: number }>;
+  /**
+   * Calendars alone, for who has a link, at an address that others reach; null closes it again.
+   * Beside `listen`, which stays where it is.
+   */
+  showCalendars(where: Where | null): Promise<{ origin: string; port: number } | null>;
   admin: Admin;
   backups: Pick<Backups, 'list' | 'make'>;
   /** Lets requests under way finish, then frees what was opened. */
@@ -98,12 +105,21 @@ export async function open(config: GarageConfig): Promise<Garage> {
   const forgetting = keepForgetting(db, now, (err) =>
     log.warn({ err }, 'Old answers to repeated requests were not forgotten.'),
   );
+  let calendars: Listening | undefined;
   const ends: (() => Promise<void> | void)[] = [
     () => db.destroy(),
     () => lastSeen.settled(),
     () => metrics.close(),
     () => forgetting.stop(),
+    () => hideCalendars(),
   ];
+
+  async function hideCalendars(): Promise<void> {
+    const shown = calendars;
+    calendars = undefined;
+    // Off is off; a calendar program asks again when it is on.
+    await shown?.cut();
+  }
 
   return {
     fetch: (request) => answer(request, wayWithin(request)),
@@ -138,6 +154,12 @@ export async function open(config: GarageConfig): Promise<Garage> {
         await claim.end();
         throw thrown;
       }
+    },
+    async showCalendars(where) {
+      await hideCalendars();
+      if (where === null) return null;
+      calendars = await listenOn(where, calendarDoor(answer));
+      return { origin: calendars.origin, port: calendars.port };
     },
     async close() {
       closing.abort();

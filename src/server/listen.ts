@@ -19,6 +19,8 @@ export interface Listening {
   origin: string;
   port: number;
   close: () => Promise<void>;
+  /** Cuts off answers under way too. */
+  cut: () => Promise<void>;
 }
 
 /** Answers under way have this long to finish when the garage closes. */
@@ -40,7 +42,12 @@ export async function listenOn(
   });
   const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
   const port = await bind(server, where);
-  return { port, origin: originOf(where.host, port), close: () => drain(server) };
+  return {
+    port,
+    origin: originOf(where.host, port),
+    close: () => drain(server),
+    cut: () => cut(server),
+  };
 }
 
 function wayOf(incoming: IncomingMessage): Way {
@@ -72,6 +79,13 @@ async function bind(server: Server, { host, port, fallbackPort }: Where): Promis
 function originOf(host: string, port: number): string {
   const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
+}
+
+async function cut(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await closed;
 }
 
 /** Takes no new request, lets those under way finish, and keeps no kept-alive connection waiting. */

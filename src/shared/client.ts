@@ -1,3 +1,4 @@
+import { AnswerHead } from './answer-head.ts';
 import { toBase64 } from './base64.ts';
 import {
   garageContract,
@@ -61,6 +62,7 @@ export function createClient(options: ClientOptions): Client {
         throw new Problem(
           'unavailable',
           `${options.origin} answered in a way we cannot read. Is it a garage, and up to date?`,
+          { cause: new AnswerHead(response) },
         );
       }
       if (isRead && options.remembersAnswers) {
@@ -179,14 +181,15 @@ function readAnswer(
   const body = parseJson(text);
   if (response.ok && body !== undefined) return body;
   const told = problemDetails.safeParse(body);
+  const cause = new AnswerHead(response);
   if (told.success) {
-    const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
     const details = told.data;
-    if (Number.isInteger(retryAfter) && retryAfter >= 0) details.retryAfterSeconds = retryAfter;
-    throw Problem.from(details);
+    details.retryAfterSeconds = retryAfterOf(response) ?? details.retryAfterSeconds;
+    throw new Problem(details.code, details.detail, { ...details, cause });
   }
   const code = plainCodes[response.status] ?? 'unavailable';
-  throw new Problem(code, plainWords(response, origin));
+  const retryAfterSeconds = retryAfterOf(response);
+  throw new Problem(code, plainWords(response, origin), { retryAfterSeconds, cause });
 }
 
 function fileNameOf(disposition: string | null): string {
@@ -196,6 +199,11 @@ function fileNameOf(disposition: string | null): string {
   } catch {
     return 'file';
   }
+}
+
+function retryAfterOf({ headers }: Response): number | undefined {
+  const seconds = Number(headers.get('retry-after') ?? Number.NaN);
+  return Number.isInteger(seconds) && seconds >= 0 ? seconds : undefined;
 }
 
 /** For servers that fail without our words: other deployments, proxies, captive portals. */

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 
-export { addDays, addMonths, type CalendarDay, dayIn, daysBetween, formatDay } from './days.ts';
+export {
+  addDays,
+  addMonths,
+  type CalendarDay,
+  dayIn,
+  daysBetween,
+  formatDay,
+  instantIn,
+} from './days.ts';
 
 /** A calendar day without a time or a zone, as `2026-11-21`. Days sort as strings. */
 export const calendarDay = z.iso

@@ -22,6 +22,33 @@ export function addDays(day: CalendarDay, days: number): CalendarDay {
   return new Date(utc(day) + days * msPerDay).toISOString().slice(0, 10) as CalendarDay;
 }
 
+/**
+ * The moment a clock in an IANA time zone shows that time, as `09:40`, on that day. Where clocks are
+ * put forward over it, as much later; where it comes twice, the first.
+ */
+export function instantIn(timeZone: string, day: CalendarDay, clock: string): Date {
+  const wanted = Date.parse(`${day}T${clock}:00Z`);
+  // A day before and after, any change of clocks between lies on one side of it.
+  const offsets = [wanted - msPerDay, wanted + msPerDay].map((at) => clockIn(timeZone, at) - at);
+  const found = offsets
+    .map((offset) => wanted - offset)
+    .filter((at) => clockIn(timeZone, at) === wanted);
+  return new Date(found.length > 0 ? Math.min(...found) : wanted - Math.min(...offsets));
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** What the clock shows there at that moment, as if it were UTC. */
+function clockIn(timeZone: string, at: number): number {
+  const format = clocks.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', clockOptions(timeZone));
+  clocks.set(timeZone, format);
+  return Date.parse(`${format.format(at).replace(' ', 'T')}Z`);
+}
+
+function clockOptions(timeZone: string): Intl.DateTimeFormatOptions {
+  return { timeZone, dateStyle: 'short', timeStyle: 'medium' };
+}
+
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: CalendarDay, to: CalendarDay): number {
   return Math.round((utc(to) - utc(from)) / msPerDay);

@@ -65,7 +65,7 @@ describe('track config', () => {
     const done = await home.track(['config', '--api-url', 'http://127.0.0.1:9'], {
       input: `${key.slice(0, -1)}\n`,
     });
-    expect(done.status).toBe(4);
+    expect(done.status).toBe(2);
     expect(done.stderr).toContain('cut or mistyped');
   });
 
@@ -80,7 +80,7 @@ describe('track config', () => {
     await using home = await trackHome();
     vi.stubEnv('HOME', home.dir);
     vi.stubEnv('USERPROFILE', home.dir);
-    const path = await writeSettings({ key, url: 'http://127.0.0.1:47800' });
+    const path = await writeSettings({ key: { value: key }, url: 'http://127.0.0.1:47800' });
     vi.unstubAllEnvs();
     expect(path).toBe(join(home.dir, '.track', 'config.toml'));
     expect(await readFile(path, 'utf8')).toBe(`api_key = "${key}"\n`);

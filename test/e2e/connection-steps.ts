@@ -95,7 +95,7 @@ export function connectionSteps(current: () => Run): void {
   it('makes a new key, and the one before it has ended', async () => {
     const run = current();
     await run.pages.settings.connection.makeKey();
-    await run.app.page.getByText(/^Connected as My garage/).waitFor();
+    await run.pages.settings.connection.state.getByText(/^Connected as My garage/).waitFor();
     const [key = ''] = Object.values(await run.keychainEntries());
     expect(key).not.toBe(run.secrets.get('the own key'));
     const ended = await run.asTool(run.secrets.get('the own key') ?? '');

@@ -120,7 +120,8 @@ function keysOf(page: Page) {
 function calendarOf(page: Page) {
   const list = page.getByRole('list', { name: 'Calendar links' });
   return {
-    row: (name: string) => list.getByRole('listitem').filter({ hasText: name }),
+    row: (name: string) =>
+      list.getByRole('listitem').filter({ has: page.getByText(name, { exact: true }) }),
     copy: (name: string) =>
       page.getByRole('button', { name: handing('Copy link', ` ${name}`) }).click(),
     copyWebcal: (name: string) => choose(page, name, handing('Copy webcal link')),

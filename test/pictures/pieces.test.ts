@@ -8,6 +8,7 @@ const pieces = [
   'Badge',
   'Banner',
   'Fields',
+  'Checks',
   'Segmented and tabs',
   'Rows',
   'Empty and failed',

@@ -49,10 +49,22 @@ const screens: Record<string, Picture> = {
     shows: 'Where else it was used',
   },
   'keys-rotated': { scene: 'rotated', place: '/settings/keys', shows: 'Replaced: works until' },
+  'connection-passphrase': {
+    scene: 'passphrase',
+    place: '/settings/connection',
+    shows: 'Change the passphrase',
+  },
   keys: { scene: 'demo', place: '/settings/keys', shows: 'This app' },
   calendar: { scene: 'demo', place: '/settings/calendar', shows: 'Apple Calendar' },
   data: { scene: 'demo', place: '/settings/data', shows: 'Before an update' },
   appearance: { scene: 'demo', place: '/settings/appearance', shows: 'Currency' },
+  security: { scene: 'demo', place: '/settings/security', shows: 'Calendar link revoked' },
+  'connection-troubles': {
+    scene: 'troubles',
+    place: '/settings/connection',
+    height: 1500,
+    shows: 'Remove it from the file',
+  },
 };
 
 describe.each(['light', 'dark'] as const)('in the %s theme', (scheme) => {
@@ -69,6 +81,11 @@ const states: Record<string, Picture> = {
     width: 720,
     scheme: 'dark',
     shows: 'Up next',
+  },
+  'garage-found': {
+    scene: 'found',
+    place: '/garage',
+    shows: 'track is set up on this computer',
   },
   'garage-one': { scene: 'one', place: '/garage', shows: 'Up next' },
   'garage-many': { scene: 'many', place: '/garage', shows: 'Car 21' },
@@ -100,6 +117,29 @@ const states: Record<string, Picture> = {
     place: '/settings/connection',
     width: 720,
     shows: 'The keychain is locked',
+  },
+  'connection-passphrase-locked-720': {
+    scene: 'passphraseLocked',
+    place: '/settings/connection',
+    width: 720,
+    scheme: 'dark',
+    shows: 'The passphrase file is locked',
+  },
+  'connection-other-keychain': {
+    scene: 'otherKeychain',
+    place: '/settings/connection',
+    shows: 'This is another keychain',
+  },
+  'connection-memory-720': {
+    scene: 'memory',
+    place: '/settings/connection',
+    width: 720,
+    shows: 'Use the keychain again',
+  },
+  'passphrase-locked': {
+    scene: 'passphraseLocked',
+    place: '/garage',
+    shows: 'The passphrase file is locked',
   },
   'connection-no-key': { scene: 'noKey', place: '/settings/connection', shows: 'Set up the key' },
   'keychain-waiting': { scene: 'waiting', place: '/garage', shows: 'Waiting for the keychain' },
@@ -155,6 +195,63 @@ const states: Record<string, Picture> = {
     scheme: 'dark',
     shows: 'Replaced: works until',
   },
+  'connection-troubles-720': {
+    scene: 'troubles',
+    place: '/settings/connection',
+    width: 720,
+    height: 1700,
+    scheme: 'dark',
+    shows: 'Remove it from the file',
+  },
+  'security-720': {
+    scene: 'many',
+    place: '/settings/security',
+    width: 720,
+    scheme: 'dark',
+    shows: 'Show more',
+  },
+  'security-everything': {
+    scene: 'demo',
+    place: '/settings/security',
+    shows: 'Calendar link revoked',
+    act: async (page) => {
+      await page.getByRole('radio', { name: 'Everything' }).click();
+      await page.getByText('Service record added').waitFor();
+    },
+  },
+  'security-here': {
+    scene: 'demo',
+    place: '/settings/security',
+    scheme: 'dark',
+    shows: 'Calendar link revoked',
+    act: async (page) => {
+      await page.getByRole('radio', { name: 'On this computer' }).click();
+      await page.getByText('Key removed from the file of track').waitFor();
+    },
+  },
+  'security-empty': { scene: 'empty', place: '/settings/security', shows: 'Nothing was done yet' },
+  'security-failed': { scene: 'failed', place: '/settings/security', shows: 'Try again' },
+  'calendar-720': {
+    scene: 'demo',
+    place: '/settings/calendar',
+    width: 720,
+    scheme: 'dark',
+    shows: 'Apple Calendar',
+  },
+  'calendar-network': {
+    scene: 'network',
+    place: '/settings/calendar',
+    shows: 'On your network',
+  },
+  'calendar-network-720': {
+    scene: 'network',
+    place: '/settings/calendar',
+    width: 720,
+    scheme: 'dark',
+    shows: 'On your network',
+  },
+  'calendar-empty': { scene: 'empty', place: '/settings/calendar', shows: 'Make a link' },
+  'calendar-elsewhere': { scene: 'many', place: '/settings/calendar', shows: 'Apple Calendar' },
   'keys-limit': { scene: 'limit', place: '/settings/keys', shows: 'All 5 keys are in use' },
 };
 
@@ -230,6 +327,87 @@ const dialogs: Record<string, Picture> = {
       await page.getByRole('button', { name: 'Rotate…' }).click();
       await page.getByRole('button', { name: 'Rotate', exact: true }).click();
       await page.getByText('track user rotate').waitFor();
+    },
+  },
+  'dialog-import-garages': {
+    scene: 'troubles',
+    place: '/settings/connection',
+    shows: 'Remove it from the file',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'More for garages' }).click();
+      await page.getByRole('menuitem', { name: 'Import garages…' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  'dialog-remove-track-key': {
+    scene: 'troubles',
+    place: '/settings/connection',
+    scheme: 'dark',
+    shows: 'Remove it from the file',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Remove it from the file…' }).click();
+      await page.getByRole('alertdialog').waitFor();
+    },
+  },
+  'dialog-calendar-link': {
+    scene: 'demo',
+    place: '/settings/calendar',
+    shows: 'Apple Calendar',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Make a link' }).click();
+      await page.getByRole('button', { name: 'Make link' }).click();
+      await page.getByText('Fill this in.').waitFor();
+    },
+  },
+  'dialog-calendar-link-some-cars-720': {
+    scene: 'demo',
+    place: '/settings/calendar',
+    width: 720,
+    scheme: 'dark',
+    shows: 'Apple Calendar',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'More for Family calendar' }).click();
+      await page.getByRole('menuitem', { name: 'Change' }).click();
+      await page.getByText('Only these cars').waitFor();
+    },
+  },
+  'dialog-calendar-phone': {
+    scene: 'demo',
+    place: '/settings/calendar',
+    shows: 'Apple Calendar',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Use it on your phone…, Phone' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  'dialog-calendar-phone-720': {
+    scene: 'demo',
+    place: '/settings/calendar',
+    width: 720,
+    scheme: 'dark',
+    shows: 'Apple Calendar',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Use it on your phone…, Phone' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  'dialog-this-run-only': {
+    scene: 'many',
+    place: '/settings/connection',
+    shows: 'Where your keys are kept',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Keep keys for this run only' }).click();
+      await page.getByRole('alertdialog').waitFor();
+    },
+  },
+  'dialog-start-afresh': {
+    scene: 'otherKeychain',
+    place: '/settings/connection',
+    scheme: 'dark',
+    shows: 'This is another keychain',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Start afresh here' }).click();
+      await page.getByRole('alertdialog').waitFor();
     },
   },
   'dialog-restore': {

@@ -169,6 +169,33 @@ it('puts the words about a key in memory away for this run', async () => {
   expect(await banner.count()).toBe(0);
 });
 
+it('moves keys down to this run only after asking, and back to the keychain', async () => {
+  page = await fixture.open({ scene: 'many', place: '/settings/connection' });
+  const card = page.getByRole('region', { name: 'Where your keys are kept' });
+  const dialog = page.getByRole('alertdialog');
+  await card.getByRole('button', { name: 'Keep keys for this run only' }).click();
+  await dialog.getByText('enter the key of The shop again').waitFor();
+  // What Enter presses is the button that does nothing.
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await card.getByText('Kept in').waitFor();
+  await card.getByRole('button', { name: 'Keep keys for this run only' }).click();
+  await dialog.getByRole('button', { name: 'Keep for this run only' }).click();
+  await card.getByText('enter the key of The shop again').waitFor();
+  await card.getByRole('button', { name: 'Use the keychain again' }).click();
+  await card.getByText('Kept in').waitFor();
+});
+
+it('unlocks the passphrase file in a tab of its own, never in this page', async () => {
+  page = await fixture.open({ scene: 'passphraseLocked', place: '/garage' });
+  const banner = page.getByRole('status').filter({ hasText: 'The passphrase file is locked' });
+  const opened = page.waitForEvent('popup');
+  await banner.getByRole('button', { name: 'Unlock…' }).click();
+  await opened;
+  expect(await page.evaluate<string[]>('window.asked')).toContain('vault.typePassphrase');
+  expect(await page.locator('input[type=password]').count()).toBe(0);
+});
+
 it('backs up now, and asks before a restore with the safe button at hand', async () => {
   page = await fixture.open({ scene: 'empty', place: '/settings/data' });
   await page.getByRole('button', { name: 'Back up now' }).click();
@@ -186,6 +213,42 @@ it('backs up now, and asks before a restore with the safe button at hand', async
   await dialog.getByRole('button', { name: 'Restore backup' }).click();
   await rows.filter({ hasText: 'Before a restore' }).waitFor();
   await dialog.waitFor({ state: 'detached' });
+});
+
+it('D5: shows calendars to the network only when told to, in sight for as long as it does', async () => {
+  page = await fixture.open({ scene: 'demo', place: '/settings/calendar' });
+  const network = page.getByRole('list', { name: 'On your network' });
+  await page.getByText('Works on this computer while TrackOut runs.').first().waitFor();
+  expect(await network.count()).toBe(0);
+  await page.getByRole('button', { name: 'Use it on your phone…, Phone' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Use it on your phone' });
+  await dialog.getByText('Plain HTTP on your network').waitFor();
+  // What Enter presses is the button that does nothing.
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  expect(await network.count()).toBe(0);
+  await page.getByRole('button', { name: 'Use it on your phone…, Phone' }).click();
+  await dialog.getByRole('button', { name: 'Turn on for this network' }).click();
+  await network.getByText('http://192.168.1.20:47800').waitFor();
+  expect(await page.getByText('Works on this computer while TrackOut runs.').count()).toBe(0);
+  await network.getByRole('button', { name: 'Turn off' }).click();
+  await network.waitFor({ state: 'detached' });
+});
+
+it('D5: changes what a calendar link shows, and refuses one that shows nothing', async () => {
+  page = await fixture.open({ scene: 'demo', place: '/settings/calendar' });
+  await page.getByRole('button', { name: 'More for Phone' }).click();
+  await page.getByRole('menuitem', { name: 'Change…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change Phone' });
+  for (const kind of ['Track days', 'Reminders'])
+    await dialog.getByText(kind, { exact: true }).click();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByText('Choose what the link shows.').waitFor();
+  await dialog.getByText('Inspections').click();
+  await dialog.getByText('VIN', { exact: true }).click();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('Inspections · all cars · with VIN, costs hidden').waitFor();
 });
 
 it('D3: asks for no request whose answer carries a secret, whatever is opened', async () => {

@@ -19,6 +19,7 @@ const places: readonly (readonly [scene: string, place: string])[] = [
   ['', ''],
   ['demo', '/garage'],
   ['empty', '/garage'],
+  ['found', '/garage'],
   ['failed', '/garage'],
   ['demo', '/cars/demo-car-e46'],
   ['demo', '/cars/demo-car-e46/service'],
@@ -31,9 +32,13 @@ const places: readonly (readonly [scene: string, place: string])[] = [
   ['oldKeyInUse', '/settings/connection'],
   ['readonlyElsewhere', '/settings/connection'],
   ['demo', '/settings/calendar'],
+  ['network', '/settings/calendar'],
   ['demo', '/settings/appearance'],
   ['demo', '/settings/data'],
   ['many', '/settings/data'],
+  ['troubles', '/settings/connection'],
+  ['demo', '/settings/security'],
+  ['empty', '/settings/security'],
   ['demo', '/settings/about'],
 ];
 
@@ -43,6 +48,8 @@ const dialogs: readonly (readonly [name: string, place: string, button: string])
   ['Add a service record for E46', '/cars/demo-car-e46/service', 'Add record'],
   ['Create API key', '/settings/keys', 'Create API key'],
   ['Rotate the key of This computer', '/settings/connection', 'Rotate…'],
+  ['Make a calendar link', '/settings/calendar', 'Make a link'],
+  ['Use it on your phone', '/settings/calendar', 'Use it on your phone…, Phone'],
   ['Find', '/garage', 'Find'],
 ];
 

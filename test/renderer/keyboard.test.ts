@@ -105,3 +105,29 @@ it('goes to places by their shortcuts, and hides the sidebar', async () => {
   await press('Control+/');
   await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
 });
+
+it('reads what was done and saves it as a file, by keyboard alone', async () => {
+  page = await fixture.open({ scene: 'many', place: '/settings/security' });
+  await page.getByText('Calendar link revoked').first().waitFor();
+  await tabTo('Keys and links');
+  await press('ArrowRight', 'Enter');
+  await page.getByText('Service record added').first().waitFor();
+  await press('ArrowRight', 'Enter');
+  await page.getByText('Key removed from the file of track').waitFor();
+  await tabTo('More for what was done');
+  await press('Enter');
+  await page.getByRole('menuitem', { name: 'Save as CSV…' }).waitFor();
+  await press('Enter');
+  await toast('Saved as trackout.csv.').waitFor();
+});
+
+it('goes from what was found of track to its key put away, by keyboard alone', async () => {
+  page = await fixture.open({ scene: 'troubles', place: '/settings/connection' });
+  await page.getByText('Found on this computer').waitFor();
+  await tabTo('Remove it from the file…');
+  await press('Enter');
+  await page.getByRole('alertdialog').waitFor();
+  await press('Tab', 'Enter');
+  await toast('The key is no longer in the file of track.').waitFor();
+  expect(await page.getByText('Remove it from the file…').count()).toBe(0);
+});

@@ -44,6 +44,8 @@ function fits(item: Item, [field, value]: [string, unknown]): boolean {
       return String(item['date'] ?? item['startsOn']) <= String(value);
     case 'order':
       return true;
+    case 'about':
+      return /^(key|feed)\./.test(String(item['event']));
     case 'carId':
       return Array.isArray(item['carIds'])
         ? item['carIds'].includes(value)

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSlice } from '../../src/server/archive/reading.ts';
 import { kinds } from '../../src/server/archive/stored.ts';
 import { calendarEvents } from '../../src/server/calendar/queries.ts';
+import { usualView, type View } from '../../src/server/calendar/view.ts';
 import { listCars } from '../../src/server/cars/shelf.ts';
 import { type Owned, ownedBy } from '../../src/server/db/owned.ts';
 import type { Schema } from '../../src/server/db/schema.ts';
@@ -74,13 +75,35 @@ const lists: [string, Asking, RegExp][] = [
     (own) => readSlice(own, kind, { afterId: 'a', limit: 100, asOf: '2026-01-01T00:00:00.000Z' }),
     /\(account_id=\? AND id>\?\)/,
   ]),
-  ['a calendar', (_, db, account) => calendarEvents(db, account, false), /reminder_by_status/],
+  [
+    'a calendar',
+    (_, db, account) => calendarEvents(db, viewed(account), 'UTC'),
+    /reminder_by_status/,
+  ],
   [
     'the track days of a calendar',
-    (_, db, account) => calendarEvents(db, account, true),
+    (_, db, account) => calendarEvents(db, viewed(account, { isAll: true }), 'UTC'),
     /track_day_by_start/,
   ],
+  [
+    'the sessions of a calendar',
+    (_, db, account) => calendarEvents(db, viewed(account, { kinds: ['session'] }), 'UTC'),
+    /track_session_by_date/,
+  ],
+  [
+    'the inspections of a calendar',
+    (_, db, account) => calendarEvents(db, viewed(account, { kinds: ['inspection'] }), 'UTC'),
+    /car_by_/,
+  ],
 ];
+
+function viewed(
+  account: AccountId,
+  { isAll = false, kinds }: { isAll?: boolean; kinds?: string[] } = {},
+): View {
+  const usual = usualView(account);
+  return { ...usual, isAll, contents: { ...usual.contents, kinds: kinds ?? usual.contents.kinds } };
+}
 
 describe('a list', () => {
   it.each(lists)('reads %s along an index and sorts nothing', async (_, ask, index) => {

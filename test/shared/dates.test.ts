@@ -6,6 +6,7 @@ import {
   type CalendarDay,
   dayIn,
   daysBetween,
+  instantIn,
   isTimeZone,
 } from '../../src/shared/dates.ts';
 
@@ -98,5 +99,40 @@ describe('the day it is somewhere', () => {
     for (const name of ['', 'Europe/Atlantis', 'Mars', '../../etc']) {
       expect(isTimeZone(name), name).toBe(false);
     }
+  });
+});
+
+describe('the moment of a time on a clock', () => {
+  const at = (zone: string, on: string, clock: string): string =>
+    instantIn(zone, day(on), clock).toISOString().slice(0, 16);
+
+  it('is that of the zone’s own clock, also on days the clocks are changed', () => {
+    expect(at('UTC', '2027-03-06', '09:40')).toBe('2027-03-06T09:40');
+    expect(at('America/New_York', '2027-03-13', '09:40')).toBe('2027-03-13T14:40');
+    expect(at('America/New_York', '2027-03-14', '01:59')).toBe('2027-03-14T06:59');
+    expect(at('America/New_York', '2027-03-14', '09:40')).toBe('2027-03-14T13:40');
+    expect(at('Asia/Kolkata', '2027-03-14', '00:10')).toBe('2027-03-13T18:40');
+  });
+
+  it('is the first of two, and later by the hour that is left out', () => {
+    expect(at('America/New_York', '2027-11-07', '01:30')).toBe('2027-11-07T05:30');
+    expect(at('America/New_York', '2027-03-14', '02:30')).toBe('2027-03-14T07:30');
+  });
+
+  it('is shown by that clock wherever clocks are not put forward', () => {
+    const zones = fc.constantFrom('Europe/Berlin', 'Australia/Lord_Howe', 'America/St_Johns');
+    const clocks = fc.tuple(fc.integer({ min: 4, max: 23 }), fc.nat(59));
+    const recent = fc.nat(20_000).map((offset) => addDays(day('1990-01-01'), offset));
+    fc.assert(
+      fc.property(zones, recent, clocks, (timeZone, on, [hours, minutes]) => {
+        const clock = [hours, minutes].map((part) => String(part).padStart(2, '0')).join(':');
+        const format = new Intl.DateTimeFormat('sv-SE', {
+          timeZone,
+          dateStyle: 'short',
+          timeStyle: 'short',
+        });
+        expect(format.format(instantIn(timeZone, on, clock))).toBe(`${on} ${clock}`);
+      }),
+    );
   });
 });

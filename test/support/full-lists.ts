@@ -61,6 +61,7 @@ function filterValues(whole: WholeCar): Record<string, readonly unknown[]> {
     subjectId: [whole.ownTire.id],
     ownerId: [whole.part.id],
     subject: [whole.car.id],
+    about: ['keysAndLinks'],
     show: ['archived', 'all'],
     status: ['open', 'ordered', 'planned'],
     type: ['BELT'],

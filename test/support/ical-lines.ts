@@ -6,6 +6,8 @@ export interface RawCalendar {
   properties: Map<string, string>;
   /** The properties of each event, unfolded: `DTSTART;VALUE=DATE` and the like with their raw values. */
   events: Map<string, string>[];
+  /** Those of the alarms of each event. */
+  alarms: Map<string, string>[][];
 }
 
 /** Reads a calendar by the letter. Throws at the first line that breaks a rule. */
@@ -22,9 +24,10 @@ export function readRawCalendar(text: string): RawCalendar {
   return { lines, ...contentOf(unfolded) };
 }
 
-function contentOf(unfolded: readonly string[]): Pick<RawCalendar, 'properties' | 'events'> {
+function contentOf(unfolded: readonly string[]): Omit<RawCalendar, 'lines'> {
   const properties = new Map<string, string>();
   const events: Map<string, string>[] = [];
+  const alarms: Map<string, string>[][] = [];
   const open: string[] = [];
   for (const line of unfolded) {
     const colon = line.indexOf(':');
@@ -32,16 +35,22 @@ function contentOf(unfolded: readonly string[]): Pick<RawCalendar, 'properties' 
     const [name, value] = [line.slice(0, colon), line.slice(colon + 1)];
     if (name === 'BEGIN') {
       open.push(value);
-      if (value === 'VEVENT') events.push(new Map());
+      if (value === 'VEVENT') {
+        events.push(new Map());
+        alarms.push([]);
+      }
+      if (value === 'VALARM') alarms.at(-1)?.push(new Map());
     } else if (name === 'END') {
       if (open.pop() !== value) throw new Error(`${value} ends where it was not open.`);
     } else if (open.at(-1) === 'VEVENT') {
       if (events.at(-1)?.has(name)) throw new Error(`${name} stands twice in one event.`);
       events.at(-1)?.set(name, value);
+    } else if (open.at(-1) === 'VALARM') {
+      alarms.at(-1)?.at(-1)?.set(name, value);
     } else {
       properties.set(name, value);
     }
   }
   if (open.length > 0) throw new Error(`${open.join(', ')} never ended.`);
-  return { properties, events };
+  return { properties, events, alarms };
 }

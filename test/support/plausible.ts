@@ -246,10 +246,8 @@ export const plausibleInputs: {
 
   'calendarFeed.list': nothing,
   'calendarFeed.create': async () => ({ name: 'Phone' }),
-  'calendarFeed.revoke': async (client) => {
-    const { id } = await client.call('calendarFeed.create', { name: 'Phone' });
-    return { id };
-  },
+  'calendarFeed.update': async (client) => ({ ...(await aFeed(client)), kinds: ['trackDay'] }),
+  'calendarFeed.revoke': aFeed,
 };
 
 /** A picture of one pixel. */
@@ -266,6 +264,11 @@ async function idOf(noun: keyof typeof makers, client: Client): Promise<string> 
 
 async function aMount(client: Client) {
   return client.call('tireSet.mount', await plausibleInputs['tireSet.mount'](client));
+}
+
+async function aFeed(client: Client) {
+  const { id } = await client.call('calendarFeed.create', { name: 'Phone' });
+  return { id };
 }
 
 async function aKey(client: Client) {

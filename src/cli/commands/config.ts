@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
+import { Problem } from '../../shared/errors.ts';
 import { tokenHint } from '../../shared/token.ts';
 import { clientFor } from '../client.ts';
 import { askHidden } from '../hidden-input.ts';
+import { keychainEntry, keyInKeychain } from '../keychain.ts';
 import { jsonFlag, type OutputOptions, plain, print, printJson, printTable } from '../output.ts';
 import {
   garageUrl,
@@ -10,12 +12,14 @@ import {
   parseOrigin,
   readSettings,
   readSettingsFile,
+  settingsPath,
   writeSettings,
 } from '../settings.ts';
 
 interface ConfigOptions extends OutputOptions {
   show?: true;
   apiUrl?: string;
+  keychain?: true;
 }
 
 export function addConfig(program: Command): void {
@@ -24,6 +28,7 @@ export function addConfig(program: Command): void {
     .description('save the key this computer uses')
     .option('--show', 'show what is configured and where it comes from, the key masked')
     .option('--api-url <url>', 'the garage’s address, where it is not this computer’s own')
+    .option('--keychain', 'keep the key in the system’s keychain instead of the file')
     .option(...jsonFlag)
     .action((options: ConfigOptions) => (options.show ? show(options) : configure(options)));
 }
@@ -37,11 +42,30 @@ async function configure(options: ConfigOptions): Promise<void> {
   const key = await askHidden('Track api_key:');
   if (key === '') throw new NotConfigured();
   const { account } = await clientFor(origin, key).call('me.get', {});
-  // The key stays with the address it was proven at. Our own garage's is looked up each time.
-  const path = await writeSettings({ key, url: from === ownGarageSource ? null : origin });
+  // In the keychain before the file stops having it, and out of it after the file has it again.
+  if (options.keychain) await keyInKeychain(settingsPath()).keep(key);
+  const path = await writeSettings({
+    key: options.keychain ? 'inKeychain' : { value: key },
+    // The key stays with the address it was proven at. Our own garage's is looked up each time.
+    url: from === ownGarageSource ? null : origin,
+  });
+  if (saved.keychain && !options.keychain) await leaveKeychain(path);
   if (options.json) return printJson({ path, account });
+  if (options.keychain) print('kept the key in the keychain');
   print(`wrote ${path}`);
   print(`authenticated as ${plain(account.name)}`);
+}
+
+/** The key is in the file by now, so that a keychain that refuses is no reason to fail. */
+async function leaveKeychain(path: string): Promise<void> {
+  try {
+    await keyInKeychain(path).remove();
+  } catch (thrown) {
+    const { message } = Problem.of(thrown);
+    process.stderr.write(
+      `warning: the keychain still has a key of track (${keychainEntry(path)}). ${message}\n`,
+    );
+  }
 }
 
 async function show(options: OutputOptions): Promise<void> {

@@ -3,7 +3,7 @@ import { Problem } from '../../shared/errors.ts';
 import type { CalendarFeed, CalendarFeedId } from '../../shared/models/calendar-feed.ts';
 import type { CalendarLink, LinkStyle } from '../../shared/models/calendar-link.ts';
 import { isLoopback } from '../../shared/models/connection.ts';
-import type { HandedOver } from '../../shared/models/desk-state.ts';
+import type { HandedOver, Saved } from '../../shared/models/desk-state.ts';
 import { idHint } from '../../shared/token.ts';
 import type { Connections, Place } from './connections.ts';
 import type { Handover } from './documents/handover.ts';
@@ -18,9 +18,12 @@ export interface CalendarLinks {
   list(): Promise<CalendarLink[]>;
   create(input: GarageInput<'calendarFeed.create'>): Promise<CalendarLink>;
   copy(id: CalendarFeedId, as: LinkStyle): Promise<HandedOver>;
+  update(input: GarageInput<'calendarFeed.update'>): Promise<CalendarLink>;
   /** For the tray: the first link there is to copy, or one made for it. */
   copyAny(): Promise<HandedOver>;
   open(id: CalendarFeedId): Promise<void>;
+  /** What the link shows now, as a file. */
+  save(id: CalendarFeedId): Promise<Saved>;
   revoke(id: CalendarFeedId): Promise<void>;
 }
 
@@ -30,21 +33,33 @@ export interface CalendarLinksOptions {
   proxy: Proxy;
   handover: Handover;
   ports: HostPorts;
+  userAgent: string;
+  /** Where our own garage shows calendars to the network; null while it does not. */
+  networkOrigin(): string | null;
 }
 
 const feedPath = '/api/calendar.ics';
 const trayLinkName = 'Tray';
+const fileName = 'trackout.ics';
+
+const readMs = 30_000;
 
 export function openCalendarLinks(options: CalendarLinksOptions): CalendarLinks {
-  const { connections, secretsOf, proxy, handover, ports } = options;
+  const { connections, secretsOf, proxy, handover, ports, networkOrigin } = options;
+
+  /** Where others find it, as far as they do. */
+  function sharedOriginOf(place: Place): string {
+    const origin = originOf(place);
+    return (place.kind === 'own' && networkOrigin()) || origin;
+  }
 
   function linkOf(place: Place, feed: CalendarFeed): CalendarLink {
-    const origin = originOf(place);
+    const origin = sharedOriginOf(place);
     return {
       ...feed,
       masked: `${origin}${feedPath}?key=${idHint('cal', feed.id)}`,
       canCopy: secretsOf(place).about(linkName(place.id, feed.id)).state === 'stored',
-      isOnlyHere: isLoopback(new URL(origin)),
+      isOnlyHere: origin === originOf(place) && isLoopback(new URL(origin)),
     };
   }
 
@@ -59,8 +74,7 @@ export function openCalendarLinks(options: CalendarLinksOptions): CalendarLinks 
     return token;
   }
 
-  function addressOf(place: Place, token: string, as: LinkStyle): string {
-    const origin = originOf(place);
+  function addressOf(origin: string, token: string, as: LinkStyle): string {
     const base = as === 'webcal' ? origin.replace(/^https?:/, 'webcal:') : origin;
     return `${base}${feedPath}?key=${encodeURIComponent(token)}`;
   }
@@ -91,7 +105,7 @@ export function openCalendarLinks(options: CalendarLinksOptions): CalendarLinks 
     const secret = await tokenOf(place, id);
     const hint =
       'Who has this address can read your reminders. Give it to your calendar program alone.';
-    const text = addressOf(place, secret, as);
+    const text = addressOf(sharedOriginOf(place), secret, as);
     return handover.give({ title: 'Calendar link', hint, text, secret, owner: place });
   }
 
@@ -99,6 +113,15 @@ export function openCalendarLinks(options: CalendarLinksOptions): CalendarLinks 
     list,
     create,
     copy,
+    async update(input) {
+      const place = connections.active();
+      return linkOf(place, await proxy.ask('calendarFeed.update', input));
+    },
+    async save(id) {
+      const place = connections.active();
+      const address = addressOf(originOf(place), await tokenOf(place, id), 'https');
+      return handover.giveFile(fileName, await readFeed(address, options.userAgent));
+    },
     async copyAny() {
       const links = (await list()).filter(({ canCopy }) => canCopy);
       const link = links.find(({ name }) => name === trayLinkName) ?? links[0];
@@ -106,7 +129,8 @@ export function openCalendarLinks(options: CalendarLinksOptions): CalendarLinks 
     },
     async open(id) {
       const place = connections.active();
-      const url = externalUrl(addressOf(place, await tokenOf(place, id), 'webcal'));
+      // On this computer it is found here too, whatever network it is in.
+      const url = externalUrl(addressOf(originOf(place), await tokenOf(place, id), 'webcal'));
       if (url === null || !ports.openExternal) {
         throw new Problem(
           'unavailable',
@@ -131,4 +155,19 @@ function sentToken(url: string): string {
   const token = URL.canParse(url) ? new URL(url).searchParams.get('key') : null;
   if (token !== null && isPlainSecret(token)) return token;
   throw new Problem('unavailable', 'The garage sent a calendar link that cannot be read.');
+}
+
+/** As a calendar program would; what is no calendar is not saved as one. */
+async function readFeed(address: string, userAgent: string): Promise<string> {
+  const unread = 'The calendar could not be read just now. Try again.';
+  const signal = AbortSignal.timeout(readMs);
+  try {
+    const headers = { 'user-agent': userAgent };
+    const response = await fetch(address, { headers, redirect: 'error', signal });
+    const text = await response.text();
+    if (response.ok && text.startsWith('BEGIN:VCALENDAR')) return text;
+  } catch (cause) {
+    throw new Problem('unavailable', unread, { cause });
+  }
+  throw new Problem('unavailable', unread);
 }

@@ -7,6 +7,7 @@ import {
   connectionId,
   type ConnectionKind,
 } from '../../shared/models/connection.ts';
+import { connectionsMax } from '../../shared/models/connections-file.ts';
 import type { HeaderStyle } from '../../shared/client.ts';
 import type { SavedConnection, SettingsStore } from './settings.ts';
 
@@ -31,6 +32,8 @@ export interface Connections {
   isOwnLeftAlone(): boolean;
   leaveOwnAlone(isLeft: boolean): Promise<void>;
   add(input: z.output<typeof connectionAdd>): Promise<Place>;
+  /** All of them or none. */
+  addAll(inputs: readonly z.output<typeof connectionAdd>[]): Promise<Place[]>;
   rename(id: ConnectionId, label: string): Promise<void>;
   activate(id: ConnectionId): Promise<void>;
   remove(id: ConnectionId): Promise<void>;
@@ -43,9 +46,6 @@ export interface ConnectionsOptions {
   ownOrigin: () => string | null;
   onChange: () => void;
 }
-
-/** More would be a list nobody looks through. */
-const connectionsMax = 20;
 
 export function openConnections({
   settings,
@@ -85,6 +85,28 @@ export function openConnections({
     return own;
   }
 
+  async function addAll(inputs: readonly z.output<typeof connectionAdd>[]): Promise<Place[]> {
+    const { connections } = settings.read();
+    for (const { origin } of inputs) {
+      const same = all().find((place) => place.origin === origin);
+      if (same) throw new Problem('conflict', `${origin} is already there, as ${same.label}.`);
+    }
+    if (connections.length + inputs.length > connectionsMax) {
+      throw new Problem(
+        'conflict',
+        `There is room for ${connectionsMax}. Remove a connection first.`,
+      );
+    }
+    const added = inputs.map(({ label, origin, headerStyle }): SavedConnection => {
+      const id = connectionId.parse(randomUUID());
+      const rest = { accountId: null, isLeftAlone: false };
+      return { id, kind: 'remote', label, origin, headerStyle, ...rest };
+    });
+    if (added.length > 0) await settings.write({ connections: [...connections, ...added] });
+    onChange();
+    return added.map(placeOf);
+  }
+
   return {
     all,
     active: () => (demo && isDemoActive ? demo() : find(settings.read().activeId)),
@@ -96,27 +118,12 @@ export function openConnections({
     async leaveOwnAlone(isLeftAlone) {
       if (ownSaved().isLeftAlone !== isLeftAlone) await change(ownSaved().id, { isLeftAlone });
     },
-    async add({ label, origin, headerStyle }) {
-      const { connections } = settings.read();
-      const same = all().find((place) => place.origin === origin);
-      if (same) throw new Problem('conflict', `${origin} is already there, as ${same.label}.`);
-      if (connections.length >= connectionsMax) {
-        throw new Problem('conflict', 'Remove a connection first: there are twenty.');
-      }
-      const id = connectionId.parse(randomUUID());
-      const one: SavedConnection = {
-        id,
-        kind: 'remote',
-        label,
-        origin,
-        headerStyle,
-        accountId: null,
-        isLeftAlone: false,
-      };
-      await settings.write({ connections: [...connections, one] });
-      onChange();
-      return placeOf(one);
+    add: async (input) => {
+      const [added] = await addAll([input]);
+      if (!added) throw new Error('What was added is not there.');
+      return added;
     },
+    addAll,
     async rename(id, label) {
       if (find(id).kind === 'demo') throw new Problem('forbidden', 'The demo keeps its name.');
       await change(id, { label });

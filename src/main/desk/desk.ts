@@ -1,10 +1,13 @@
+import { join } from 'node:path';
 import type { DeskEvent } from '../../shared/contract/events.ts';
 import type { Envelope } from '../../shared/contract/envelope.ts';
 import { Problem } from '../../shared/errors.ts';
 import type { DeskState } from '../../shared/models/desk-state.ts';
+import { openActs } from './acts.ts';
 import { startDemo } from './demo.ts';
 import { entryPath } from './documents/entry.ts';
 import { handoverPath } from './documents/handover.ts';
+import { passphrasePath } from './documents/passphrase.ts';
 import { type DocumentAnswer, type DocumentRequest, problemPage } from './documents/page.ts';
 import type { Embedded } from './embedded/embedded.ts';
 import { openOwnGarage } from './embedded/own-garage.ts';
@@ -13,6 +16,7 @@ import { type DeskParts, openParts } from './parts.ts';
 import type { DeskOptions } from './ports.ts';
 import { pageDoor } from './request.ts';
 import { openJournal } from './rotation/journal.ts';
+import { keychainMark } from './secrets.ts';
 import { openSettings } from './settings.ts';
 import type { TrayAct, TrayModel } from './tray.ts';
 import { openTray } from './tray-source.ts';
@@ -56,12 +60,16 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       forkChild: options.forkVault,
       // A keychain that held keys before and is not there today may come back: then we ask first.
       onAbsent: Object.keys(settings.read().stored).length > 0 ? 'trouble' : 'memory',
+      filePath: join(options.dataDir, 'vault.json'),
+      rung: settings.read().vaultRung,
+      mark: keychainMark(settings),
     });
     const parts = openParts({
       ...options,
       settings,
       vault,
       journal,
+      acts: await openActs(options.dataDir, now),
       own: own.embedded,
       demoStart,
       now,
@@ -80,6 +88,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     }
     if (options.demo) await parts.demo.open();
     parts.settle();
+    parts.calendarNetwork.start();
+    parts.lookAround();
 
     const tray = openTray({ ...parts, ports: options.ports, now });
     const request = pageDoor({
@@ -114,10 +124,11 @@ async function endStarted(start: Promise<Embedded> | undefined): Promise<void> {
 }
 
 async function answerDocument(
-  { entry, handover, settings }: DeskParts,
+  { entry, handover, passphraseEntry, settings }: DeskParts,
   asked: DocumentRequest,
 ): Promise<DocumentAnswer | null> {
   try {
+    if (asked.path.startsWith(passphrasePath)) return await passphraseEntry.answer(asked);
     if (asked.path.startsWith(entryPath)) return await entry.answer(asked);
     return asked.path.startsWith(handoverPath) ? handover.answer(asked) : null;
   } catch (thrown) {

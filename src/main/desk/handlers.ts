@@ -6,8 +6,17 @@ import { connectionOf } from './state.ts';
 
 /** The desk's rows, each answered by the part that owns it. */
 export function deskHandlers(parts: DeskParts): DeskHandlers {
-  const { connections, health, heldKeys, issuedKeys, calendarLinks, settings, vault } = parts;
-  const { rotations } = parts;
+  const {
+    connections,
+    health,
+    heldKeys,
+    issuedKeys,
+    calendarLinks,
+    settings,
+    vault,
+    vaultSecrets,
+    rotations,
+  } = parts;
   const connection = (id: ConnectionId) =>
     connectionOf(connections.find(id), { ...parts, active: connections.active() });
 
@@ -44,6 +53,14 @@ export function deskHandlers(parts: DeskParts): DeskHandlers {
     },
     'connection.remove': async ({ id }) => {
       await rotations.inTurn(id, () => parts.turns.remove(id));
+      return null;
+    },
+    'connection.save': () => parts.exchange.connectionsFile.save(),
+    'connection.import': ({ text }) => parts.exchange.connectionsFile.read(text),
+    'trackConfig.list': () => parts.exchange.trackConfig.offers(),
+    'trackConfig.take': async (shown) => connection(await parts.exchange.trackConfig.take(shown)),
+    'trackConfig.removeKey': async () => {
+      await parts.exchange.trackConfig.removeKey();
       return null;
     },
     'demo.open': async () => {
@@ -85,11 +102,29 @@ export function deskHandlers(parts: DeskParts): DeskHandlers {
       vault.cancel();
       return null;
     },
-    'vault.useMemory': () => {
+    'vault.useMemory': async () => {
       rotations.refuseWhileRunning();
       vault.useMemory();
-      parts.proxy.close();
-      parts.settle();
+      await parts.turned(Promise.resolve());
+      return null;
+    },
+    'vault.move': async ({ to }) => {
+      rotations.refuseWhileRunning();
+      await parts.turned(to === 'keychain' ? vaultSecrets.toKeychain() : vaultSecrets.toMemory());
+      return null;
+    },
+    'vault.typePassphrase': async ({ to }) => {
+      rotations.refuseWhileRunning();
+      const path = parts.passphraseEntry.open(to);
+      if (!parts.openEntryWindow) return { by: 'document', path };
+      await parts.openEntryWindow(path);
+      return { by: 'window' };
+    },
+    'vault.startOver': async () => {
+      rotations.refuseWhileRunning();
+      const said = vaultSecrets.startOver();
+      await parts.turned(said);
+      parts.notices.add(await said);
       return null;
     },
 
@@ -104,15 +139,24 @@ export function deskHandlers(parts: DeskParts): DeskHandlers {
 
     'calendarLink.list': () => calendarLinks.list(),
     'calendarLink.create': (input) => calendarLinks.create(input),
+    'calendarLink.update': (change) => calendarLinks.update(change),
     'calendarLink.copy': ({ id, as }) => calendarLinks.copy(id, as),
     'calendarLink.open': async ({ id }) => {
       await calendarLinks.open(id);
       return null;
     },
+    'calendarLink.save': ({ id }) => calendarLinks.save(id),
     'calendarLink.revoke': async ({ id }) => {
       await calendarLinks.revoke(id);
       return null;
     },
+
+    'calendarNetwork.turn': async ({ isOn }) => {
+      await parts.calendarNetwork.turn(isOn);
+      return null;
+    },
+    'deskAct.list': () => [...parts.acts.list()],
+    'trail.save': ({ trail, as }) => parts.exchange.trailFiles.save(trail, as),
 
     'backup.list': () => parts.backups.list(),
     'backup.create': () => parts.backups.create(),

@@ -1,9 +1,11 @@
 import { Problem } from '../../shared/errors.ts';
 import type { ConnectionHealth, ConnectionId } from '../../shared/models/connection.ts';
+import { clockAheadSeconds } from './clock-ahead.ts';
 import type { Place } from './connections.ts';
 import { type KeyProof, proveKey } from './prove-key.ts';
 import { originOf, type Proxy } from './proxy.ts';
 import type { SlotKeys } from './slot-keys.ts';
+import { headOf, troubleOf } from './trouble-of.ts';
 
 /** How each garage last answered. */
 export interface Health {
@@ -61,8 +63,18 @@ export function openHealth(options: HealthOptions): Health {
     try {
       return { state: 'works', ...(await prove(place)), at: at() };
     } catch (thrown) {
-      return { state: 'failed', problem: Problem.of(thrown).toJSON(), at: at() };
+      return failure(Problem.of(thrown));
     }
+  }
+
+  function failure(problem: Problem): ConnectionHealth {
+    return {
+      state: 'failed',
+      problem: problem.toJSON(),
+      trouble: troubleOf(problem),
+      clockAheadSeconds: clockAheadSeconds(headOf(problem), Date.now()),
+      at: at(),
+    };
   }
 
   /** What a test of the key before finds out later is no news any more. */
@@ -97,7 +109,7 @@ export function openHealth(options: HealthOptions): Health {
     failed(id, problem) {
       const before = known.get(id);
       const isSame = before?.state === 'failed' && before.problem.detail === problem.message;
-      if (!isSame) note(id, { state: 'failed', problem: problem.toJSON(), at: at() });
+      if (!isSame) note(id, failure(problem));
     },
     forget(id) {
       supersede(id);

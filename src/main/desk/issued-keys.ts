@@ -30,6 +30,7 @@ export interface IssuedKeysOptions {
   proxy: Proxy;
   handover: Handover;
   now: () => Date;
+  onRevealed(place: Place, key: string): void;
 }
 
 interface Held {
@@ -45,6 +46,7 @@ export function openIssuedKeys({
   proxy,
   handover,
   now,
+  onRevealed,
 }: IssuedKeysOptions): IssuedKeys {
   const handles = openHandles<Held>({ max: heldMax, now });
 
@@ -122,7 +124,11 @@ export function openIssuedKeys({
       const text = snippet(as, originOf(place), secret);
       return handover.give({ title: 'Copy this key now', hint, text, secret, owner: place });
     },
-    reveal: (handle) => find(handle).key,
+    reveal(handle) {
+      const { key, place } = find(handle);
+      onRevealed(place, key);
+      return key;
+    },
     discard: (handle) => handles.drop(handle),
     forgetAll: (id) => handles.dropWhere(({ place }) => place.id === id),
   };

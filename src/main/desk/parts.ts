@@ -2,26 +2,34 @@ import type { DeskEvent } from '../../shared/contract/events.ts';
 import { Problem } from '../../shared/errors.ts';
 import type { ConnectionId } from '../../shared/models/connection.ts';
 import type { DeskState } from '../../shared/models/desk-state.ts';
+import { tokenHint } from '../../shared/token.ts';
+import { type Acts } from './acts.ts';
 import { type DeskBackups, openDeskBackups } from './backups.ts';
+import { testOthers } from './calm-round.ts';
 import { type CalendarLinks, openCalendarLinks } from './calendar-link.ts';
+import { type CalendarNetwork, openCalendarNetwork } from './calendar-network.ts';
 import { type Connections, openConnections, type Place } from './connections.ts';
 import { openCopied } from './copied.ts';
 import { type Demo, openDemo, startDemo } from './demo.ts';
 import { type Entry, openEntry } from './documents/entry.ts';
+import { openPassphraseEntry, type PassphraseEntry } from './documents/passphrase.ts';
 import { type Handover, openHandover } from './documents/handover.ts';
 import { type Embedded, originOfEmbedded } from './embedded/embedded.ts';
+import { type Exchange, openExchange } from './exchange.ts';
 import { type Health, openHealth } from './health.ts';
 import { type HeldKeys, openHeldKeys } from './held-key.ts';
 import { type IssuedKeys, openIssuedKeys } from './issued-keys.ts';
 import { type Listeners, openListeners } from './listeners.ts';
 import { type Notices, openNotices } from './notices.ts';
-import type { DeskOptions } from './ports.ts';
+import { notedSecrets } from './noted-secrets.ts';
+import type { DeskOptions, HostPorts } from './ports.ts';
 import { openProxy, type Proxy } from './proxy.ts';
-import { openDemoSecrets, openVaultSecrets, type Secrets } from './secrets.ts';
 import { type KeyReminders, openKeyReminders } from './rotation/reminders.ts';
 import type { Journal } from './rotation/journal.ts';
 import { waysTo } from './rotation/reach.ts';
 import { openRotations, type Rotations } from './rotation/rotation.ts';
+import { openDemoSecrets } from './demo-secrets.ts';
+import { openVaultSecrets, type Secrets, type VaultSecrets } from './secrets.ts';
 import type { SettingsStore } from './settings.ts';
 import { openSlotKeys, type OwnGarage } from './slot-keys.ts';
 import { deskStateOf } from './state.ts';
@@ -35,6 +43,8 @@ export interface DeskParts {
   notices: Notices;
   connections: Connections;
   secretsOf(place: Place): Secrets;
+  vaultSecrets: VaultSecrets;
+  passphraseEntry: PassphraseEntry;
   proxy: Proxy;
   health: Health;
   heldKeys: HeldKeys;
@@ -42,17 +52,25 @@ export interface DeskParts {
   calendarLinks: CalendarLinks;
   rotations: Rotations;
   keyReminders: KeyReminders;
+  calendarNetwork: CalendarNetwork;
   backups: DeskBackups;
+  acts: Acts;
+  exchange: Exchange;
   demo: Demo;
   turns: Turns;
   entry: Entry;
   handover: Handover;
   events: Listeners<DeskEvent>;
+  openEntryWindow: HostPorts['openEntryWindow'];
   userAgent: string;
   state(): DeskState;
   changed(): void;
+  /** Does what may put other keys in the place of those in use, and sees to what follows. */
+  turned(act: Promise<unknown>): Promise<void>;
   /** Sees, in the background, that the active garage answers with a key of ours. */
   settle(): void;
+  /** And then how the others stand. */
+  lookAround(): void;
   /** Gives up what is on its way, and resolves when nothing runs in the background any more. */
   windUp(): Promise<void>;
 }
@@ -61,6 +79,7 @@ export interface PartsOptions extends DeskOptions {
   settings: SettingsStore;
   vault: Vault;
   journal: Journal;
+  acts: Acts;
   own: Embedded;
   /** The demo’s, where it was started beside. */
   demoStart?: Promise<Embedded> | undefined;
@@ -71,7 +90,7 @@ export interface PartsOptions extends DeskOptions {
 const ownAccountName = 'My garage';
 
 export function openParts(options: PartsOptions): DeskParts {
-  const { settings, vault, journal, own, ports, now, version } = options;
+  const { settings, vault, journal, acts, own, ports, now, version } = options;
   const { platform, capabilities } = ports;
   const userAgent = `TrackOut-Desktop/${version}`;
   const theme = () => settings.read().theme;
@@ -97,6 +116,7 @@ export function openParts(options: PartsOptions): DeskParts {
       health,
       rotations: rotations.list(),
       keyReminders: keyReminders.list(),
+      calendarNetwork: calendarNetwork.state(),
     });
   };
 
@@ -118,7 +138,8 @@ export function openParts(options: PartsOptions): DeskParts {
   });
   const vaultSecrets = openVaultSecrets({ vault, settings, platform, now, onChange: changed });
   const demoSecrets = openDemoSecrets(now, changed);
-  const secretsOf = ({ kind }: Place): Secrets => (kind === 'demo' ? demoSecrets : vaultSecrets);
+  const secretsOf = (place: Place): Secrets =>
+    place.kind === 'demo' ? demoSecrets : notedSecrets(vaultSecrets, place, acts);
   const garageChanged = (): void => events.tell({ name: 'garage.changed' });
 
   function changedIfActive(id: ConnectionId): void {
@@ -189,7 +210,17 @@ export function openParts(options: PartsOptions): DeskParts {
     onChange: changed,
   });
   const copied = openCopied();
-  const handover = openHandover({ ports, copied, now, theme });
+  const handover = openHandover({
+    ports,
+    copied,
+    now,
+    theme,
+    onGiven({ secret, owner }) {
+      const place = connections.all().find(({ id }) => id === owner.id);
+      const hint = tokenHint(secret);
+      if (place) acts.note(hint.startsWith('cal_') ? 'link.copied' : 'key.copied', place, hint);
+    },
+  });
   const held = {
     connections,
     secretsOf,
@@ -214,9 +245,45 @@ export function openParts(options: PartsOptions): DeskParts {
     onDone: (connectionId, problem) =>
       events.tell({ name: 'heldKey.typed', connectionId, problem: problem?.toJSON() ?? null }),
   });
-  const issuedKeys = openIssuedKeys({ connections, proxy, handover, now });
-  const calendarLinks = openCalendarLinks({ connections, secretsOf, proxy, handover, ports });
+  const passphraseEntry = openPassphraseEntry({
+    now,
+    theme,
+    unlock: (passphrase) => turned(vaultSecrets.unlockFile(passphrase)),
+    move: (passphrase) => turned(vaultSecrets.toFile(passphrase)),
+    change: (current, next) => vaultSecrets.changePassphrase(current, next),
+    onDone: (problem) => events.tell({ name: 'vault.typed', problem: problem?.toJSON() ?? null }),
+  });
+  const issuedKeys = openIssuedKeys({
+    connections,
+    proxy,
+    handover,
+    now,
+    onRevealed: (place, key) => acts.note('key.revealed', place, tokenHint(key)),
+  });
+  const calendarNetwork = openCalendarNetwork({
+    own,
+    settings,
+    onChange() {
+      changed();
+      // Links lead elsewhere from now on.
+      garageChanged();
+    },
+    address: options.lanAddress,
+  });
+  const calendarLinks = openCalendarLinks({
+    connections,
+    secretsOf,
+    proxy,
+    handover,
+    ports,
+    userAgent,
+    networkOrigin() {
+      const network = calendarNetwork.state();
+      return network.state === 'on' ? network.origin : null;
+    },
+  });
   const backups = openDeskBackups({ connections, own, slotKeys, notices });
+  const exchange = openExchange({ ...options, ...held, handover, heldKeys });
   const demo = openDemo({
     start: () => startDemo(options),
     started: options.demoStart,
@@ -234,13 +301,25 @@ export function openParts(options: PartsOptions): DeskParts {
     await Promise.all([health.test(active), rotations.resume()]);
   }
 
-  function settle(): void {
-    const run = goOn()
-      .then(() => vaultSecrets.sweep())
-      .catch(() => undefined)
-      .finally(() => background.delete(run));
+  // Once, before anything else is asked of the vault in the background.
+  const recovered = vaultSecrets.recover().then(
+    (said) => void (said !== null && notices.add(said)),
+    () => undefined,
+  );
+  background.add(recovered);
+
+  /** The keys may be other ones now: what was asked with those before is asked again. */
+  async function turned(act: Promise<unknown>): Promise<void> {
+    await act;
+    proxy.close();
+    settle();
+  }
+
+  function inBackground(act: Promise<unknown>): void {
+    const run = act.catch(() => undefined).finally(() => background.delete(run));
     background.add(run);
   }
+  const settle = (): void => inBackground(recovered.then(goOn).then(() => vaultSecrets.sweep()));
 
   const turns = openTurns({
     connections,
@@ -261,6 +340,9 @@ export function openParts(options: PartsOptions): DeskParts {
     notices,
     connections,
     secretsOf,
+    vaultSecrets,
+    passphraseEntry,
+    turned,
     proxy,
     health,
     heldKeys,
@@ -268,24 +350,32 @@ export function openParts(options: PartsOptions): DeskParts {
     calendarLinks,
     rotations,
     keyReminders,
+    calendarNetwork,
     backups,
+    acts,
+    exchange,
     demo,
     entry,
     handover,
     events,
+    openEntryWindow: ports.openEntryWindow?.bind(ports),
     userAgent,
     state,
     changed,
     settle,
+    lookAround: () =>
+      inBackground(testOthers({ connections, secretsOf, health, proxy, vault, signal })),
     turns,
     async windUp() {
       closing.abort();
       proxy.close();
       keyReminders.close();
+      await calendarNetwork.close();
       // A prompt that nobody answers would keep what waits for it.
       await vault.close();
       await rotations.close();
       await Promise.allSettled(background);
+      await acts.close();
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Capabilities } from '../../shared/models/desk-state.ts';
 import type { Platform } from '../../shared/models/vault.ts';
+import type { TrackPlace } from './track-file.ts';
 import type { VaultChild } from './vault/vault.ts';
 
 /** What a host gives the desk. What is absent, the host cannot do. */
@@ -13,6 +14,8 @@ export interface HostPorts {
   };
   /** Gets https and webcal addresses alone, parsed before. */
   openExternal?(url: string): Promise<void>;
+  /** Asks where, and writes it there; gives the name it got, or null where the person would rather not. */
+  saveFile?(fileName: string, text: string): Promise<string | null>;
   notify?(title: string, body: string): void;
   /** A small window of its own on the entry document; without it the page opens the path. */
   openEntryWindow?(path: string): Promise<void>;
@@ -31,4 +34,8 @@ export interface DeskOptions {
   /** Open on the demo garage. */
   demo?: boolean;
   now?: () => Date;
+  /** This computer's address in the network at home; found by itself unless told. */
+  lanAddress?: () => string | null;
+  /** Where `track` keeps its key on this computer; the user's own home unless told. */
+  track?: TrackPlace;
 }

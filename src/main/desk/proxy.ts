@@ -12,6 +12,7 @@ import type { ConnectionId } from '../../shared/models/connection.ts';
 import type { Connections, Place } from './connections.ts';
 import { keyless, type SlotKeys } from './slot-keys.ts';
 import type { Secrets } from './secrets.ts';
+import { inWords } from './trouble-of.ts';
 
 /** The one way authenticated requests leave the desk. */
 export interface Proxy {
@@ -153,7 +154,7 @@ export function openProxy(options: ProxyOptions): Proxy {
       if (garageContract[name].kind === 'command' && isActive()) options.onGarageChanged();
       return value;
     } catch (thrown) {
-      const problem = Problem.of(thrown);
+      const problem = inPlaceWords(Problem.of(thrown), place);
       if (isActive()) options.onAnswer(place, problem);
       throw problem;
     }
@@ -198,6 +199,13 @@ export function openProxy(options: ProxyOptions): Proxy {
       for (const id of sessions.keys()) end(id, true);
     },
   };
+}
+
+/** What concerns the connection has the connection's words; what concerns the question keeps the garage's. */
+function inPlaceWords(problem: Problem, { origin, kind }: Place): Problem {
+  const isOfConnection = problem.code === 'unavailable' || problem.code === 'unauthorized';
+  if (!isOfConnection || origin === null) return problem;
+  return inWords(problem, { origin, phase: 'withKey', isOurs: kind !== 'remote' });
 }
 
 export function originOf(place: Place): string {

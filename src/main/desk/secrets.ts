@@ -4,11 +4,13 @@ import type { ConnectionId, HeldKey } from '../../shared/models/connection.ts';
 import { type Platform, troubleWords, type VaultRung } from '../../shared/models/vault.ts';
 import { tokenHint } from '../../shared/token.ts';
 import type { SecretNote, SettingsStore } from './settings.ts';
-import type { Vault, VaultAnswer } from './vault/vault.ts';
+import type { KeychainMark, Vault, VaultAnswer } from './vault/vault.ts';
+import { type Moves, openMoves } from './vault/moves.ts';
+import { type DurableRung, openNotes } from './vault/notes.ts';
 
 /** Where the desk's secrets are, by name, and what may be said of them. */
 export interface Secrets {
-  /** Null only when it is certain that there is none. */
+  /** Null only when it is certain that there is none, or the user goes on without what may hold it. */
   read(name: string): Promise<string | null>;
   /** Written and read back before it resolves. */
   keep(name: string, secret: string): Promise<void>;
@@ -17,6 +19,12 @@ export interface Secrets {
   about(name: string): HeldKey;
   /** All that is kept for a connection, or is on its way to be: its key and its links. */
   forgetAll(id: ConnectionId): Promise<void>;
+}
+
+/** The vault's: they can be moved from one rung to another. */
+export interface VaultSecrets extends Secrets, Moves {
+  /** Removes what was forgotten while the rung that holds it was not in use. */
+  sweep(): Promise<void>;
 }
 
 export interface VaultSecretsOptions {
@@ -28,12 +36,10 @@ export interface VaultSecretsOptions {
 }
 
 /** Secrets in the vault. The settings file notes which names it holds, so that showing them asks nobody. */
-export function openVaultSecrets(
-  options: VaultSecretsOptions,
-): Secrets & { sweep(): Promise<void> } {
+export function openVaultSecrets(options: VaultSecretsOptions): VaultSecrets {
   const { vault, settings, platform, now, onChange } = options;
-  const inMemory = new Map<string, SecretNote>();
-  const isInMemory = (): boolean => vault.status().rung === 'memory';
+  const notes = openNotes(settings);
+  const rungNow = (): VaultRung => vault.status().rung;
 
   function valueOf<Value>(answer: VaultAnswer<Value>): Value {
     if (answer.ok) return answer.value;
@@ -51,92 +57,111 @@ export function openVaultSecrets(
 
   /** Noted before it is there: what no note names would lie in the keychain unseen. */
   async function write(name: string, secret: string, note: SecretNote): Promise<VaultRung> {
-    const { stored, toRemove } = settings.read();
-    const others = toRemove.filter((other) => other !== name);
-    await settings.write({ stored: { ...stored, [name]: note }, toRemove: others });
+    const before = notes.of(name);
+    const wasGoing = notes.pending(note.keptIn).includes(name);
+    await notes.put(name, note);
     try {
       const rung = valueOf(await vault.write(name, secret));
-      if (rung === 'memory') await settings.write({ stored, toRemove });
+      if (rung === 'memory') {
+        if (wasGoing) await notes.pend(note.keptIn, [name]);
+        await notes.restore(name, before);
+      } else if (before && before.keptIn !== rung) {
+        await notes.pend(before.keptIn, [name]);
+      }
       return rung;
     } catch (thrown) {
       // Given up half-way, a first one may have come there all the same.
-      await settings.write({ stored, toRemove: stored[name] ? toRemove : [...others, name] });
+      if (before?.keptIn !== note.keptIn) await notes.pend(note.keptIn, [name]);
+      await notes.restore(name, before);
       throw thrown;
     }
   }
 
   async function remove(name: string): Promise<void> {
     const rung = valueOf(await vault.remove(name));
-    inMemory.delete(name);
-    const { stored, toRemove } = settings.read();
-    const { [name]: dropped, ...others } = stored;
-    if (!dropped) return;
-    const isLeft = rung === 'memory';
-    await settings.write({ stored: others, toRemove: isLeft ? [...toRemove, name] : toRemove });
+    notes.inMemory.delete(name);
+    const note = notes.of(name);
+    if (!note) return;
+    if (note.keptIn !== rung) await notes.pend(note.keptIn, [name]);
+    await notes.drop(name);
+    if (rung === 'keychain') await unmark();
+  }
+
+  async function keep(name: string, secret: string): Promise<void> {
+    const rung = rungNow();
+    const note = { hint: tokenHint(secret), savedAt: now().toISOString() };
+    if (rung === 'memory') valueOf(await vault.write(name, secret));
+    const kept = rung === 'memory' ? rung : await write(name, secret, { ...note, keptIn: rung });
+    if (kept === 'memory') notes.inMemory.set(name, note);
+  }
+
+  async function sweep(): Promise<void> {
+    // Another rung than the one in use is left alone, and one in trouble is not asked again.
+    const status = vault.status();
+    if (status.rung !== 'memory' && status.state === 'ready') await sweepRung(status.rung);
+  }
+
+  async function sweepRung(rung: DurableRung): Promise<void> {
+    for (const name of notes.pending(rung)) {
+      const answer = await vault.on(rung).remove(name);
+      if (!answer.ok) return;
+      await notes.unpend(rung, [name]);
+    }
+    if (rung === 'keychain') await unmark();
+  }
+
+  /** Nothing of ours is left there, so our mark goes too. */
+  async function unmark(): Promise<void> {
+    const { isKeychainMarked } = settings.read();
+    const isInUse = [...notes.namesOn('keychain'), ...notes.pending('keychain')].length > 0;
+    if (!isKeychainMarked || isInUse) return;
+    // Cut off between the two, the next start does both again.
+    const removed = await vault.on('keychain').remove(markName(settings));
+    if (removed.ok) await settings.write({ isKeychainMarked: false });
   }
 
   return {
     async read(name) {
+      const rung = rungNow();
       const secret = valueOf(await vault.read(name));
-      return settings.read().toRemove.includes(name) && !isInMemory() ? null : secret;
+      return rung !== 'memory' && notes.pending(rung).includes(name) ? null : secret;
     },
-    keep: (name, secret) =>
-      inTurn(async () => {
-        const note = { hint: tokenHint(secret), savedAt: now().toISOString() };
-        if (isInMemory()) valueOf(await vault.write(name, secret));
-        const isKept = !isInMemory() && (await write(name, secret, note)) === 'keychain';
-        if (!isKept) inMemory.set(name, note);
-      }),
+    keep: (name, secret) => inTurn(() => keep(name, secret)),
     forget: (name) => inTurn(() => remove(name)),
     forgetAll: (id) =>
       inTurn(async () => {
         // Listed in turn, behind whatever is still being kept.
-        const names = new Set([...inMemory.keys(), ...Object.keys(settings.read().stored)]);
-        for (const name of names) if (name.startsWith(id)) await remove(name);
+        for (const name of notes.names()) if (name.startsWith(id)) await remove(name);
       }),
     about(name) {
-      const note = isInMemory() ? inMemory.get(name) : settings.read().stored[name];
+      const keptIn = rungNow();
+      const note = keptIn === 'memory' ? notes.inMemory.get(name) : notes.of(name, keptIn);
       if (!note) return { state: 'none' };
-      return { state: 'stored', ...note, keptIn: isInMemory() ? 'memory' : 'keychain' };
+      return { state: 'stored', hint: note.hint, savedAt: note.savedAt, keptIn };
     },
-    sweep: () =>
-      inTurn(async () => {
-        for (const name of settings.read().toRemove) {
-          const answer = await vault.remove(name);
-          if (!answer.ok || answer.value === 'memory') return;
-          const toRemove = settings.read().toRemove.filter((other) => other !== name);
-          await settings.write({ toRemove });
-        }
-      }),
+    sweep: () => inTurn(sweep),
+    ...openMoves({ vault, settings, notes, valueOf, inTurn, sweepRung, unmark }),
   };
 }
 
-/** The demo's secrets: its garage is made anew at every opening, so nothing outlives the run. */
-export function openDemoSecrets(now: () => Date, onChange: () => void): Secrets {
-  const held = new Map<string, SecretNote & { secret: string }>();
+/** How the desk tells its keychain from another one: the settings know of the mark, and nothing in it is secret. */
+export function keychainMark(settings: SettingsStore): KeychainMark {
   return {
-    read: (name) => Promise.resolve(held.get(name)?.secret ?? null),
-    keep(name, secret) {
-      held.set(name, { secret, hint: tokenHint(secret), savedAt: now().toISOString() });
-      onChange();
-      return Promise.resolve();
+    name: markName(settings),
+    isPlaced: () => settings.read().isKeychainMarked,
+    isExpected() {
+      const { isKeychainMarked, stored, toRemove } = settings.read();
+      const isUsed = Object.values(stored).some(({ keptIn }) => keptIn === 'keychain');
+      return isKeychainMarked && (isUsed || toRemove.length > 0);
     },
-    forget(name) {
-      held.delete(name);
-      onChange();
-      return Promise.resolve();
-    },
-    about(name) {
-      const found = held.get(name);
-      if (!found) return { state: 'none' };
-      return { state: 'stored', hint: found.hint, savedAt: found.savedAt, keptIn: 'memory' };
-    },
-    forgetAll(id) {
-      for (const name of held.keys()) if (name.startsWith(id)) held.delete(name);
-      onChange();
-      return Promise.resolve();
-    },
+    wasPlaced: () => settings.write({ isKeychainMarked: true }),
   };
+}
+
+/** One a data folder: several on one computer use the same keychain, each for itself. */
+function markName(settings: SettingsStore): string {
+  const own = settings.read().connections.find(({ kind }) => kind === 'own');
+  return `mark_${own?.id ?? 'none'}`;
 }
 
 /** A calendar link's token, under a name the vault takes: a longer id than ours is cut by its hash. */

@@ -10,6 +10,9 @@ import { connectionId, headerStyles, origin } from '../../shared/models/connecti
 import { themes } from '../../shared/models/desk-state.ts';
 import { usualRotateAfterDays } from '../../shared/rules/key-reminders.ts';
 
+const durableRungs = ['keychain', 'passphrase'] as const;
+const rungs = [...durableRungs, 'memory'] as const;
+
 // Loose objects: what a newer version wrote beside our fields is kept as it is.
 const savedConnection = z.looseObject({
   id: connectionId,
@@ -25,8 +28,14 @@ const savedConnection = z.looseObject({
 });
 export type SavedConnection = z.output<typeof savedConnection>;
 
-const secretNote = z.object({ hint: z.string(), savedAt: instant });
+const secretNote = z.object({
+  hint: z.string(),
+  savedAt: instant,
+  keptIn: z.enum(durableRungs).catch('keychain'),
+});
 export type SecretNote = z.output<typeof secretNote>;
+
+const vaultMove = z.object({ from: z.enum(rungs), to: z.enum(rungs), isDone: z.boolean() });
 
 const settingsFile = z.looseObject({
   connections: z.array(savedConnection).min(1),
@@ -37,10 +46,20 @@ const settingsFile = z.looseObject({
   toldReminders: z.array(z.string()).catch([]),
   /** Kept once chosen, since calendar programs remember it. */
   garagePort: z.int().min(1).max(65_535).nullable().catch(null),
-  /** What lies in the keychain, by name: that it was stored, never what. */
+  /** Calendars of our own garage are shown to the network this computer is on. */
+  isCalendarOnNetwork: z.boolean().catch(false),
+  /** The rung the user has chosen for what shall outlive a run. */
+  vaultRung: z.enum(durableRungs).catch('keychain'),
+  /** A move of all secrets that has not come to its end; `isDone` once only old copies are left to go. */
+  vaultMove: vaultMove.nullable().catch(null),
+  /** Whether the keychain in use was marked as ours. */
+  isKeychainMarked: z.boolean().catch(false),
+  /** What lies in the keychain or the passphrase file, by name: that it was stored, never what. */
   stored: z.record(z.string(), secretNote).catch({}),
   /** Forgotten while the keychain was not in use, and removed from it as soon as it is. */
   toRemove: z.array(z.string()).catch([]),
+  /** The same for the passphrase file. */
+  toRemoveFromFile: z.array(z.string()).catch([]),
 });
 export type SettingsFile = z.output<typeof settingsFile>;
 
@@ -117,8 +136,13 @@ function fresh(): SettingsFile {
     rotateAfterDays: usualRotateAfterDays,
     toldReminders: [],
     garagePort: null,
+    isCalendarOnNetwork: false,
+    vaultRung: 'keychain',
+    vaultMove: null,
+    isKeychainMarked: false,
     stored: {},
     toRemove: [],
+    toRemoveFromFile: [],
   };
 }
 

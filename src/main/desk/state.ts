@@ -1,3 +1,4 @@
+import type { CalendarNetworkState } from '../../shared/models/calendar-network.ts';
 import type { Connection } from '../../shared/models/connection.ts';
 import type {
   Capabilities,
@@ -25,13 +26,14 @@ export interface StateParts {
   settings: Settings;
   rotations: Rotation[];
   keyReminders: HeldKeyReminder[];
+  calendarNetwork: CalendarNetworkState;
   notices: readonly Notice[];
 }
 
 /** All that the desk says of itself, in one value. Nothing in here is secret. */
 export function deskStateOf(parts: StateParts): DeskState {
   const { revision, version, platform, capabilities, vault, places, settings } = parts;
-  const { rotations, keyReminders, notices } = parts;
+  const { rotations, keyReminders, calendarNetwork, notices } = parts;
   return {
     revision,
     version,
@@ -42,6 +44,7 @@ export function deskStateOf(parts: StateParts): DeskState {
     rotations,
     keyReminders,
     settings,
+    calendarNetwork,
     notices: [...notices],
   };
 }

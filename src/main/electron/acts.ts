@@ -1,10 +1,14 @@
 import { app } from 'electron';
 import type { Desk } from '../desk/desk.ts';
 import type { TrayAct } from '../desk/tray.ts';
+import { mayQuit } from './ask-quit.ts';
 import type { PageWindow } from './window.ts';
 
 /** What the tray and the menu bar ask for: the window's part here, the rest by the desk. */
-export function actsOf(desk: Pick<Desk, 'act'>, window: PageWindow): (act: TrayAct) => void {
+export function actsOf(
+  desk: Pick<Desk, 'act' | 'state'>,
+  window: PageWindow,
+): (act: TrayAct) => void {
   return (act) => {
     switch (act.name) {
       case 'open':
@@ -17,9 +21,16 @@ export function actsOf(desk: Pick<Desk, 'act'>, window: PageWindow): (act: TrayA
       case 'copyCalendarLink':
         break;
       case 'quit':
-        return app.quit();
+        return quit(desk);
     }
     // What fails, the desk says in its state.
     desk.act(act).catch(() => undefined);
   };
+}
+
+function quit(desk: Pick<Desk, 'state'>): void {
+  // A question that cannot be asked is no reason to stay.
+  void mayQuit(desk)
+    .catch(() => true)
+    .then((isMeant) => isMeant && app.quit());
 }

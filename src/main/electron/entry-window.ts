@@ -43,7 +43,8 @@ export function openEntryWindows({ desk, parent }: EntryWindowsOptions): EntryWi
     },
     closeWhenTaken(of) {
       of.onEvent((event) => {
-        if (event.name === 'heldKey.typed' && event.problem === null) window?.close();
+        const isTyped = event.name === 'heldKey.typed' || event.name === 'vault.typed';
+        if (isTyped && event.problem === null) window?.close();
       });
     },
   };
@@ -52,7 +53,7 @@ export function openEntryWindows({ desk, parent }: EntryWindowsOptions): EntryWi
 function createWindow(above: BrowserWindow | null): BrowserWindow {
   const made = new BrowserWindow({
     width: 560,
-    height: 440,
+    height: 520,
     title: 'TrackOut',
     resizable: false,
     minimizable: false,

@@ -4,6 +4,7 @@ import type { HostPorts } from '../desk/ports.ts';
 import { deskClipboard } from './clipboard.ts';
 import { openExternal } from './guards.ts';
 import { notify } from './notifications.ts';
+import { saveFile } from './save-file.ts';
 
 export interface ElectronPortsOptions {
   hasTray: boolean;
@@ -23,6 +24,7 @@ export function electronPorts({ hasTray, openEntryWindow }: ElectronPortsOptions
     },
     clipboard: deskClipboard,
     openExternal,
+    saveFile,
     notify,
     openEntryWindow,
   };

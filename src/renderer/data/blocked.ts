@@ -9,7 +9,7 @@ export function blockedBy(desk: DeskState): Blocked | null {
   if (!connection) return null;
   const { key, health } = connection;
   const isInMemory = key.state === 'stored' && key.keptIn === 'memory';
-  const isShut = desk.vault.rung === 'keychain' && desk.vault.state !== 'ready' && !isInMemory;
+  const isShut = desk.vault.rung !== 'memory' && desk.vault.state !== 'ready' && !isInMemory;
   if (isShut && health.state !== 'works') return 'keychain';
   if (key.state === 'none') return 'noKey';
   const isRefused = health.state === 'failed' && health.problem.code === 'unauthorized';

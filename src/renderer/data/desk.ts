@@ -11,7 +11,7 @@ import type { Connection } from '../../shared/models/connection.ts';
 import type { DeskState } from '../../shared/models/desk-state.ts';
 import type { Host } from '../host/host.ts';
 import { useHost } from './host-context.ts';
-import { backupsKey, deskKey, isGarageKey, linksKey, seenKey } from './keys.ts';
+import { actsKey, backupsKey, deskKey, isGarageKey, linksKey, seenKey, trackKey } from './keys.ts';
 
 export function useDeskQuery() {
   const host = useHost();
@@ -82,6 +82,8 @@ export function useDeskAct<Name extends DeskName>(name: Name) {
       if (!reachesGarage(name)) return;
       await client.invalidateQueries({ queryKey: linksKey });
       await client.invalidateQueries({ queryKey: backupsKey });
+      await client.invalidateQueries({ queryKey: trackKey });
+      await client.invalidateQueries({ queryKey: actsKey });
       await client.invalidateQueries({ predicate: ({ queryKey }) => isGarageKey(queryKey) });
     },
   });

@@ -1,10 +1,13 @@
 import { Problem } from '../../shared/problem.ts';
 import type { CalendarLink } from '../../shared/models/calendar-link.ts';
 import type { Connection } from '../../shared/models/connection.ts';
+import type { CarId } from '../../shared/models/ids.ts';
 import type { DeskState } from '../../shared/models/desk-state.ts';
 import type { VaultStatus } from '../../shared/models/vault.ts';
+import { usualContents } from '../../shared/models/feed-contents.ts';
 import { ownKey } from './fake-keys.ts';
 import { fakeKeyReminders, fakeRotations } from './fake-rotations.ts';
+import { troubled } from './fake-troubles.ts';
 import type { Scene } from './scene.ts';
 
 const account: Extract<Connection['health'], { state: 'works' }>['account'] = {
@@ -21,6 +24,7 @@ const account: Extract<Connection['health'], { state: 'works' }>['account'] = {
 };
 
 const at = '2026-05-20T08:59:00Z';
+const lanOrigin = 'http://192.168.1.20:47800';
 
 function connection(scene: Scene, changes: Partial<Connection>): Connection {
   return {
@@ -34,13 +38,14 @@ function connection(scene: Scene, changes: Partial<Connection>): Connection {
       state: 'stored',
       hint: 'tok_a1b2...',
       savedAt: '2026-01-02T09:00:00Z',
-      keptIn: scene === 'memory' ? 'memory' : 'keychain',
+      keptIn: vaultOf(scene).rung,
     },
     health: {
       state: 'works',
       account,
       key: { ...ownKey, ...(isReadOnly(scene) && { scopes: ['read'], canManage: false }) },
       latencyMs: 4,
+      clockAheadSeconds: null,
       at,
     },
     ...changes,
@@ -54,6 +59,10 @@ export function isReadOnly(scene: Scene): boolean {
 function vaultOf(scene: Scene): VaultStatus {
   if (scene === 'locked') return { rung: 'keychain', state: 'trouble', trouble: 'locked' };
   if (scene === 'waiting') return { rung: 'keychain', state: 'waiting' };
+  if (scene === 'passphrase') return { rung: 'passphrase', state: 'ready' };
+  if (scene === 'passphraseLocked')
+    return { rung: 'passphrase', state: 'trouble', trouble: 'file_locked' };
+  if (scene === 'otherKeychain') return { rung: 'keychain', state: 'trouble', trouble: 'other' };
   if (scene === 'memory') return { rung: 'memory', because: 'no_service' };
   return { rung: 'keychain', state: 'ready' };
 }
@@ -63,7 +72,12 @@ function connectionsOf(scene: Scene): Connection[] {
     return [connection(scene, { key: { state: 'none' }, health: { state: 'unknown' } })];
   if (scene === 'unauthorized') {
     const problem = new Problem('unauthorized', 'The garage did not accept this key.').toJSON();
-    return [connection(scene, { health: { state: 'failed', problem, at } })];
+    const trouble = { kind: 'keyRefused' } as const;
+    return [
+      connection(scene, {
+        health: { state: 'failed', problem, trouble, clockAheadSeconds: null, at },
+      }),
+    ];
   }
   if (scene === 'noRotation' || scene === 'readonlyElsewhere') {
     return [
@@ -86,6 +100,7 @@ function connectionsOf(scene: Scene): Connection[] {
       }),
     ];
   }
+  if (scene === 'troubles') return troubled(own);
   if (scene !== 'many') return [own];
   return [
     own,
@@ -114,6 +129,7 @@ export function fakeDeskState(scene: Scene): DeskState {
     rotations: fakeRotations(scene),
     keyReminders: fakeKeyReminders(scene),
     settings: { theme: 'system', rotateAfterDays: 180 },
+    calendarNetwork: scene === 'network' ? { state: 'on', origin: lanOrigin } : { state: 'off' },
     notices:
       scene === 'memory'
         ? [
@@ -127,20 +143,33 @@ export function fakeDeskState(scene: Scene): DeskState {
 }
 
 export function fakeLinks(scene: Scene): CalendarLink[] {
-  const own = scene !== 'many';
   const link = (id: string, name: string, lastFetchedAt: string | null): CalendarLink => ({
     id: id as CalendarLink['id'],
     name,
     createdAt: '2026-02-01T10:00:00Z',
+    ...usualContents,
+    kinds: [...usualContents.kinds],
+    revision: 1,
+    updatedAt: '2026-02-01T10:00:00Z',
     lastFetchedAt,
     lastFetchedBy: lastFetchedAt ? 'Apple Calendar' : null,
-    masked: `${own ? 'http://127.0.0.1:47800' : 'https://garage.example.org'}/api/calendar.ics?key=cal_${id.slice(0, 4)}...`,
+    masked: `${originOf(scene)}/api/calendar.ics?key=cal_${id.slice(0, 4)}...`,
     canCopy: scene !== 'readonly',
-    isOnlyHere: own,
+    isOnlyHere: scene !== 'many' && scene !== 'network',
   });
   if (scene === 'empty' || scene === 'one') return [];
   return [
     link('c4l1phone', 'Phone', '2026-05-20T06:30:00Z'),
-    link('w0rkcal00', 'Work calendar', null),
+    {
+      ...link('w0rkcal00', 'Family calendar', null),
+      kinds: ['trackDay', 'session'],
+      carIds: ['demo-car-e46' as CarId],
+      trackDayAlarmDays: 7,
+    },
   ];
+}
+
+function originOf(scene: Scene): string {
+  if (scene === 'many') return 'https://garage.example.org';
+  return scene === 'network' ? lanOrigin : 'http://127.0.0.1:47800';
 }

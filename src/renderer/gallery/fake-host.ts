@@ -11,6 +11,7 @@ import { fakeBackups } from './fake-backups.ts';
 import { fakeDeskState, fakeLinks } from './fake-desk.ts';
 import { fakeGarage } from './fake-garage.ts';
 import { rotationAnswers } from './fake-rotations.ts';
+import { fakeTrail } from './fake-trail.ts';
 import type { Scene } from './scene.ts';
 
 declare global {
@@ -21,6 +22,9 @@ declare global {
 }
 
 const minuteMs = 60_000;
+
+/** What the desk answers about this computer alone. */
+const needsNoKey = /^(backup|deskAct|trackConfig)\./;
 
 /** Answers as the desk would, from memory. For the gallery and the tests of the page alone. */
 export function fakeHost(scene: Scene): Host {
@@ -48,6 +52,7 @@ export function fakeHost(scene: Scene): Host {
       list: () => state.rotations,
       show: (rotations) => change({ rotations }),
     }),
+    ...fakeTrail(scene),
     'desk.state': () => state,
     'settings.update': (settings: Partial<Settings>) =>
       change({ settings: { ...state.settings, ...settings } }),
@@ -88,6 +93,15 @@ export function fakeHost(scene: Scene): Host {
     'vault.retry': () => change({ vault: { rung: 'keychain', state: 'ready' } }),
     'vault.cancel': () =>
       change({ vault: { rung: 'keychain', state: 'trouble', trouble: 'cancelled' } }),
+    'vault.move': ({ to }: { to: 'keychain' | 'memory' }) =>
+      change({
+        vault:
+          to === 'memory'
+            ? { rung: 'memory', because: 'chosen' }
+            : { rung: 'keychain', state: 'ready' },
+      }),
+    'vault.typePassphrase': () => ({ by: 'document', path: '/entry/passphrase/example' }),
+    'vault.startOver': () => change({ vault: { rung: 'keychain', state: 'ready' } }),
     'vault.useMemory': () => change({ vault: { rung: 'memory', because: 'chosen' } }),
     'demo.open': () => change(fakeDeskState('demoGarage')),
     'demo.close': () => change(fakeDeskState('demo')),
@@ -109,16 +123,26 @@ export function fakeHost(scene: Scene): Host {
     'issuedKey.reveal': () => ({ key: 'tok_9k2m-shown-in-the-gallery-only' }),
     'issuedKey.discard': () => null,
     'calendarLink.list': () => links,
-    'calendarLink.create': ({ name }: { name: string }) => {
+    'calendarLink.create': (input: Partial<CalendarLink>) => {
       const [made] = fakeLinks('demo').map((link) => ({
         ...link,
-        name,
+        ...input,
         id: `l${links.length}` as CalendarLink['id'],
         lastFetchedAt: null,
         lastFetchedBy: null,
       }));
       links = made ? [...links, made] : links;
       return made;
+    },
+    'calendarLink.update': ({ id, ...input }: Partial<CalendarLink>) => {
+      links = links.map((link) => (link.id === id ? { ...link, ...input } : link));
+      return links.find((link) => link.id === id);
+    },
+    'calendarLink.save': () => ({ by: 'file', fileName: 'trackout.ics' }),
+    'calendarNetwork.turn': ({ isOn }: { isOn: boolean }) => {
+      const shown = fakeDeskState(isOn ? 'network' : 'demo');
+      links = fakeLinks(isOn ? 'network' : 'demo');
+      change({ calendarNetwork: shown.calendarNetwork });
     },
     'calendarLink.copy': () => ({ by: 'clipboard' }),
     'calendarLink.open': () => null,
@@ -133,8 +157,7 @@ export function fakeHost(scene: Scene): Host {
       asked.push(name);
       const isOfDesk = name === 'desk.state' || name === 'settings.update';
       if (scene === 'slow' && !isOfDesk) await new Promise(() => {});
-      // Backups are made without a key.
-      if (!isOfDesk && (scene === 'failed' || !name.startsWith('backup.'))) refuse(scene);
+      if (!isOfDesk && (scene === 'failed' || !needsNoKey.test(name))) refuse(scene);
       const answer = answers[name];
       if (!answer) throw new Problem('not_found', `The fake host does not answer ${name}.`);
       await Promise.resolve();

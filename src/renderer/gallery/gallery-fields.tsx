@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Problem } from '../../shared/problem.ts';
 import { serviceTypeOptions } from '../dialogs/service-type-options.ts';
 import { Button } from '../ui/button.tsx';
+import { Checks } from '../ui/checks.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { DateField } from '../ui/date-field.tsx';
@@ -15,7 +16,7 @@ import { TextField } from '../ui/text-field.tsx';
 import { toast } from '../ui/toast.tsx';
 import { Piece } from './piece.tsx';
 
-function useField<Value extends string = string>(
+function useField<Value extends string | string[] = string>(
   value: Value,
   error?: string,
 ): FieldBinding<Value> {
@@ -30,6 +31,12 @@ const themes = [
   { id: 'dark', label: 'Dark' },
 ] as const;
 
+const kindOptions = [
+  { id: 'trackDay', label: 'Track days' },
+  { id: 'session', label: 'Sessions', meaning: 'With a start time, at planned track days.' },
+  { id: 'long', label: 'The very long name of a thing with a ThirtyCharacterWordWithoutABreak' },
+];
+
 export function GalleryFields() {
   const text = useText('E46');
   const wrong = useText('', 'Fill this in.');
@@ -39,6 +46,8 @@ export function GalleryFields() {
   const date = useText('2026-05-20');
   const type = useField(serviceTypeOptions[0]?.id ?? 'OTHER');
   const scopes = useField<'read' | 'write'>('read');
+  const kinds = useField(['trackDay']);
+  const none = useField<string[]>([], 'Choose a car, or all of them.');
   const [theme, setTheme] = useState<'light' | 'dark'>('light');
   const [tab, setTab] = useState<'one' | 'two'>('one');
   const [isConfirming, setConfirming] = useState(false);
@@ -60,6 +69,10 @@ export function GalleryFields() {
             { id: 'write', label: 'Read and write', meaning: 'Also adds, changes and deletes.' },
           ]}
         />
+      </Piece>
+      <Piece name="Checks" isWide>
+        <Checks label="Shows" field={kinds} options={kindOptions} description="What is shown." />
+        <Checks label="Cars" field={none} options={kindOptions} />
       </Piece>
       <Piece name="Segmented and tabs" isWide>
         <Segmented label="Theme" options={themes} value={theme} onChange={setTheme} />

@@ -12,6 +12,7 @@ const places = [
   'settings/keys',
   'settings/calendar',
   'settings/data',
+  'settings/security',
 ];
 
 /** The app itself over a fake desk: each place in each state. */

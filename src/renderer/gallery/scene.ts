@@ -19,6 +19,9 @@ export const scenes = [
   'locked',
   'waiting',
   'memory',
+  'passphrase',
+  'passphraseLocked',
+  'otherKeychain',
   'noKey',
   'unauthorized',
   'rotating',
@@ -28,6 +31,9 @@ export const scenes = [
   'agedKey',
   'noRotation',
   'readonlyElsewhere',
+  'troubles',
+  'found',
+  'network',
 ] as const;
 export type Scene = (typeof scenes)[number];
 
@@ -41,7 +47,7 @@ const longText =
 
 export function storyOf(scene: Scene, today: CalendarDay): DemoStory {
   const story = demoStory(today);
-  if (scene === 'empty') return emptied(story);
+  if (scene === 'empty' || scene === 'found') return emptied(story);
   if (scene === 'one') return onlyFirst(story);
   if (scene === 'many') return many(story);
   if (scene === 'long') return long(story);

@@ -1,57 +1,29 @@
-import { CalendarPlus, Copy, SquareArrowOutUpRight, Trash2 } from 'lucide-react';
-import type { CalendarLink, LinkStyle } from '../../shared/models/calendar-link.ts';
-import { useDesk, useDeskAct } from '../data/desk.ts';
+import { Copy, SquareArrowOutUpRight } from 'lucide-react';
+import type { CalendarLink } from '../../shared/models/calendar-link.ts';
+import { contentsWords } from '../../shared/models/feed-words.ts';
+import { useDesk } from '../data/desk.ts';
+import { useList } from '../data/garage.ts';
 import { Button } from '../ui/button.tsx';
-import { type MenuAct, MoreMenu } from '../ui/menu.tsx';
+import { MoreMenu } from '../ui/menu.tsx';
 import { Row } from '../ui/rows.tsx';
-import { toastProblem } from '../ui/toast.tsx';
 import { agoWords } from '../words/times.ts';
 import css from './calendar-link-row.module.css';
-import { handOverLabel, tellHandedOver } from './hand-over.ts';
+import { handOverLabel } from './hand-over.ts';
+import { type LinkActs, useLinkActs } from './link-acts.tsx';
 
-interface CalendarLinkRowProps {
+export interface CalendarLinkRowProps extends LinkActs {
   link: CalendarLink;
-  onRevoke: (() => void) | undefined;
+  /** Undefined where this computer cannot show it to others. */
+  onPhone: (() => void) | undefined;
 }
 
-export function CalendarLinkRow({ link, onRevoke }: CalendarLinkRowProps) {
+export function CalendarLinkRow({ link, onPhone, ...acts }: CalendarLinkRowProps) {
   const { capabilities } = useDesk();
-  const copy = useDeskAct('calendarLink.copy');
-  const open = useDeskAct('calendarLink.open');
-  const { id, name } = link;
-  const copyAs = (as: LinkStyle, words: string) =>
-    copy.mutate(
-      { id, as },
-      { onSuccess: (handed) => tellHandedOver(handed, words), onError: toastProblem },
-    );
+  const cars = useList('car.list', { show: 'all' });
+  const { menu, copyAs, save, isSaving } = useLinkActs(link, acts);
+  const { name, canCopy, isOnlyHere } = link;
   const label = handOverLabel(capabilities.clipboard, 'link');
   const HandOver = capabilities.clipboard ? Copy : SquareArrowOutUpRight;
-  const acts: MenuAct[] = [];
-  if (link.canCopy) {
-    acts.push({
-      id: 'webcal',
-      label: handOverLabel(capabilities.clipboard, 'webcal link'),
-      icon: <HandOver size={14} aria-hidden />,
-      onAct: () => copyAs('webcal', 'The webcal link is on the clipboard.'),
-    });
-  }
-  if (link.canCopy && capabilities.openExternal) {
-    acts.push({
-      id: 'open',
-      label: 'Open in calendar',
-      icon: <CalendarPlus size={14} aria-hidden />,
-      onAct: () => open.mutate({ id }, { onError: toastProblem }),
-    });
-  }
-  if (onRevoke) {
-    acts.push({
-      id: 'revoke',
-      label: 'Revoke…',
-      tone: 'danger',
-      icon: <Trash2 size={14} aria-hidden />,
-      onAct: onRevoke,
-    });
-  }
   return (
     <Row
       isStacked
@@ -59,15 +31,34 @@ export function CalendarLinkRow({ link, onRevoke }: CalendarLinkRowProps) {
       detail={
         <span className={css['detail']}>
           <code className={css['masked']}>{link.masked}</code>
+          <span>{contentsWords(link, cars.data ?? [])}</span>
           <span>{fetchedWords(link)}</span>
-          {!link.canCopy && (
+          {!canCopy && (
             <span>This app no longer has its address. Revoke it and make another to copy one.</span>
+          )}
+          {canCopy && isOnlyHere && (
+            <span className={css['here']}>
+              <span className={css['words']}>Works on this computer while TrackOut runs.</span>
+              <Button
+                size="s"
+                aria-label={`Save .ics… of ${name}`}
+                isPending={isSaving}
+                onPress={save}
+              >
+                Save .ics…
+              </Button>
+              {onPhone && (
+                <Button size="s" aria-label={`Use it on your phone…, ${name}`} onPress={onPhone}>
+                  Use it on your phone…
+                </Button>
+              )}
+            </span>
           )}
         </span>
       }
       acts={
         <>
-          {link.canCopy && (
+          {canCopy && (
             <Button
               size="s"
               icon={<HandOver size={14} aria-hidden />}
@@ -77,7 +68,7 @@ export function CalendarLinkRow({ link, onRevoke }: CalendarLinkRowProps) {
               {label}
             </Button>
           )}
-          <MoreMenu label={`More for ${name}`} acts={acts} />
+          <MoreMenu label={`More for ${name}`} acts={menu} />
         </>
       }
     />

@@ -13,23 +13,35 @@ import { Loaded } from '../ui/loaded.tsx';
 import { Rows } from '../ui/rows.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { CalendarLinkRow } from './calendar-link-row.tsx';
+import { CalendarNetworkCard } from './calendar-network-card.tsx';
 import { CreateLinkDialog } from './create-link-dialog.tsx';
+import { EditLinkDialog } from './edit-link-dialog.tsx';
 import css from './keys-section.module.css';
+import { PhoneDialog } from './phone-dialog.tsx';
 import { RevokeLinkDialog } from './revoke-link-dialog.tsx';
+
+type Open =
+  | { dialog: 'create' }
+  | { dialog: 'phone' }
+  | { dialog: 'edit'; link: CalendarLink }
+  | { dialog: 'revoke'; link: CalendarLink };
 
 /** Named links for calendar programs. Each has a token of its own, and none of them the key. */
 export function CalendarSection() {
   const links = useCalendarLinks();
   const canWrite = useCanWrite();
-  const [isCreating, setCreating] = useState(false);
-  const [revoking, setRevoking] = useState<CalendarLink | null>(null);
-  const isOnlyHere = isHere(activeConnection(useDesk()));
+  const [open, setOpen] = useState<Open | null>(null);
+  const close = () => setOpen(null);
+  const desk = useDesk();
+  const connection = activeConnection(desk);
+  const isOwn = connection?.kind === 'own';
+  const isOnlyHere = isHere(connection) && !(isOwn && desk.calendarNetwork.state === 'on');
   const create = canWrite && (
     <Button
       size="s"
       tone="primary"
       icon={<Plus size={14} aria-hidden />}
-      onPress={() => setCreating(true)}
+      onPress={() => setOpen({ dialog: 'create' })}
     >
       Make a link
     </Button>
@@ -41,7 +53,7 @@ export function CalendarSection() {
           {() =>
             links.data?.length === 0 ? (
               <Empty icon={<CalendarDays size={20} aria-hidden />} acts={create}>
-                A link shows what is due, with its day, in the calendar you already use.
+                A link shows track days and what is due in the calendar you already use.
               </Empty>
             ) : (
               <Rows label="Calendar links">
@@ -49,7 +61,9 @@ export function CalendarSection() {
                   <CalendarLinkRow
                     key={link.id}
                     link={link}
-                    onRevoke={canWrite ? () => setRevoking(link) : undefined}
+                    onPhone={isOwn ? () => setOpen({ dialog: 'phone' }) : undefined}
+                    onEdit={canWrite ? () => setOpen({ dialog: 'edit', link }) : undefined}
+                    onRevoke={canWrite ? () => setOpen({ dialog: 'revoke', link }) : undefined}
                   />
                 ))}
               </Rows>
@@ -57,22 +71,18 @@ export function CalendarSection() {
           }
         </Loaded>
       </Card>
+      {isOwn && <CalendarNetworkCard network={desk.calendarNetwork} />}
       <p className={css['hint']}>
-        A calendar shows open reminders that have a due date, and nothing can be changed through it.
+        Nothing can be changed through a calendar. What is done or canceled goes from it by itself.
       </p>
-      {isOnlyHere && (
-        <p className={css['hint']}>
-          The links of this garage lead to this computer: they work here, while TrackOut runs.
-        </p>
-      )}
       <p className={css['hint']}>
-        Google Calendar may take a day to notice a change
-        {isOnlyHere ? ', and cannot reach a link that works on this computer alone.' : '.'}
+        Google Calendar may take a day to notice a change, and rings no alarms of a link
+        {isHere(connection) ? '. It cannot reach this computer.' : '.'}
       </p>
-      {isCreating && (
-        <CreateLinkDialog isOnlyHere={isOnlyHere} onClose={() => setCreating(false)} />
-      )}
-      {revoking && <RevokeLinkDialog link={revoking} onClose={() => setRevoking(null)} />}
+      {open?.dialog === 'create' && <CreateLinkDialog isOnlyHere={isOnlyHere} onClose={close} />}
+      {open?.dialog === 'phone' && <PhoneDialog onClose={close} />}
+      {open?.dialog === 'edit' && <EditLinkDialog link={open.link} onClose={close} />}
+      {open?.dialog === 'revoke' && <RevokeLinkDialog link={open.link} onClose={close} />}
     </>
   );
 }

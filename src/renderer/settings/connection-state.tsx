@@ -2,11 +2,26 @@ import { CircleCheck, CircleDashed, LoaderCircle } from 'lucide-react';
 import type { Connection } from '../../shared/models/connection.ts';
 import { useBlocked } from '../data/blocked.ts';
 import { Banner } from '../ui/banner.tsx';
-import { scopesOf } from '../words/scope-words.ts';
+import { clockWords, connectedWords, troubleWordsOf } from '../words/health-words.ts';
 import css from './held-key-card.module.css';
 
-/** How the garage last answered, in one line. */
+/** How the garage last answered, and by how much the clocks differ. */
 export function ConnectionState({ connection }: { connection: Connection }) {
+  const { health } = connection;
+  const clock = 'clockAheadSeconds' in health ? clockWords(health) : '';
+  return (
+    <>
+      <Answer connection={connection} />
+      {clock !== '' && (
+        <Banner tone="amber">
+          {clock} Keys end by the garage’s clock. Set the one that is wrong.
+        </Banner>
+      )}
+    </>
+  );
+}
+
+function Answer({ connection }: { connection: Connection }) {
   const { health, key } = connection;
   const blocked = useBlocked();
   if (key.state === 'none' && isNoMore(health)) {
@@ -24,7 +39,12 @@ export function ConnectionState({ connection }: { connection: Connection }) {
     );
   }
   if (health.state === 'failed') {
-    return <Banner tone="red">{health.problem.detail}</Banner>;
+    const { title, meaning, wayOn } = troubleWordsOf(connection, health);
+    return (
+      <Banner tone="red">
+        <strong>{title}.</strong> {meaning} {wayOn}
+      </Banner>
+    );
   }
   if (health.state === 'testing') {
     return (
@@ -43,7 +63,7 @@ export function ConnectionState({ connection }: { connection: Connection }) {
   return (
     <p className={css['state']} role="status">
       <CircleCheck size={16} color="var(--color-accent)" aria-hidden />
-      {`Connected as ${health.account.name} · ${scopesOf(health.key)} · ${Math.round(health.latencyMs)} ms`}
+      {connectedWords(health)}
     </p>
   );
 }

@@ -1,31 +1,59 @@
-import { Plus, Trash2 } from 'lucide-react';
+import { Download, Plus, Upload } from 'lucide-react';
 import { useState } from 'react';
 import type { Connection } from '../../shared/models/connection.ts';
 import { useDesk, useDeskAct } from '../data/desk.ts';
-import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
-import { IconButton } from '../ui/icon-button.tsx';
-import { Row, Rows } from '../ui/rows.tsx';
+import { type MenuAct, MoreMenu } from '../ui/menu.tsx';
+import { Rows } from '../ui/rows.tsx';
 import { toastProblem } from '../ui/toast.tsx';
-import { connectionWords } from '../words/connection-words.ts';
 import { AddGarageDialog } from './add-garage-dialog.tsx';
+import css from './connections-card.module.css';
+import { GarageRow } from './garage-row.tsx';
+import { ImportGaragesDialog } from './import-garages-dialog.tsx';
+import { tellSaved } from './tell-saved.ts';
 
-/** The garages this app knows, and which one it points at. */
+type Open = { dialog: 'add' } | { dialog: 'import' } | { dialog: 'remove'; connection: Connection };
+
+/** The garages this app knows, how each stands, and which one it points at. */
 export function ConnectionsCard() {
   const { connections } = useDesk();
-  const [isAdding, setAdding] = useState(false);
-  const [removing, setRemoving] = useState<Connection | null>(null);
+  const [open, setOpen] = useState<Open | null>(null);
   const remove = useDeskAct('connection.remove');
+  const save = useDeskAct('connection.save');
+  const close = () => setOpen(null);
+  const acts: MenuAct[] = [
+    {
+      id: 'import',
+      label: 'Import garages…',
+      icon: <Upload size={14} aria-hidden />,
+      onAct: () => setOpen({ dialog: 'import' }),
+    },
+  ];
+  if (connections.some(({ kind }) => kind === 'remote')) {
+    acts.push({
+      id: 'save',
+      label: 'Save as a file, without keys…',
+      icon: <Download size={14} aria-hidden />,
+      onAct: () => save.mutate({}, { onSuccess: tellSaved, onError: toastProblem }),
+    });
+  }
   return (
     <Card
       title="Garages"
       isFlush
       acts={
-        <Button size="s" icon={<Plus size={14} aria-hidden />} onPress={() => setAdding(true)}>
-          Add a garage
-        </Button>
+        <div className={css['acts']}>
+          <Button
+            size="s"
+            icon={<Plus size={14} aria-hidden />}
+            onPress={() => setOpen({ dialog: 'add' })}
+          >
+            Add a garage
+          </Button>
+          <MoreMenu label="More for garages" acts={acts} />
+        </div>
       }
     >
       <Rows label="Garages">
@@ -33,17 +61,18 @@ export function ConnectionsCard() {
           <GarageRow
             key={connection.id}
             connection={connection}
-            onRemove={() => setRemoving(connection)}
+            onRemove={() => setOpen({ dialog: 'remove', connection })}
           />
         ))}
       </Rows>
-      {isAdding && <AddGarageDialog onClose={() => setAdding(false)} />}
-      {removing && (
+      {open?.dialog === 'add' && <AddGarageDialog onClose={close} />}
+      {open?.dialog === 'import' && <ImportGaragesDialog onClose={close} />}
+      {open?.dialog === 'remove' && (
         <ConfirmDialog
-          title={`Remove ${removing.label}`}
+          title={`Remove ${open.connection.label}`}
           actLabel="Remove garage"
-          act={() => remove.mutateAsync({ id: removing.id })}
-          onClose={() => setRemoving(null)}
+          act={() => remove.mutateAsync({ id: open.connection.id })}
+          onClose={close}
         >
           <p>
             The app forgets its address and its key. The garage itself, and what is in it, stays as
@@ -52,45 +81,5 @@ export function ConnectionsCard() {
         </ConfirmDialog>
       )}
     </Card>
-  );
-}
-
-interface GarageRowProps {
-  connection: Connection;
-  onRemove: () => void;
-}
-
-function GarageRow({ connection, onRemove }: GarageRowProps) {
-  const activate = useDeskAct('connection.activate');
-  const { id, label, origin, kind, isActive } = connection;
-  return (
-    <Row
-      title={label}
-      detail={[origin, connectionWords(connection).short].filter(Boolean).join(' · ')}
-      acts={
-        <>
-          {isActive ? (
-            <Badge tone="accent">In use</Badge>
-          ) : (
-            <Button
-              size="s"
-              isPending={activate.isPending}
-              aria-label={`Use ${label}`}
-              onPress={() => activate.mutate({ id }, { onError: toastProblem })}
-            >
-              Use this garage
-            </Button>
-          )}
-          {kind === 'remote' && (
-            <IconButton
-              label={`Remove ${label}`}
-              hint="Remove"
-              icon={<Trash2 size={16} aria-hidden />}
-              onPress={onRemove}
-            />
-          )}
-        </>
-      }
-    />
   );
 }

@@ -1,8 +1,10 @@
+import { usualContents } from '../../shared/models/feed-contents.ts';
 import { useDeskAct } from '../data/desk.ts';
+import { useList } from '../data/garage.ts';
 import { FormDialog } from '../ui/form-dialog.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { useForm } from '../ui/use-form.ts';
-import { FieldReader } from '../words/read-fields.ts';
+import { contentsOf, LinkFields, valuesOf } from './link-fields.tsx';
 
 interface CreateLinkDialogProps {
   /** The garage is on this computer, where no phone finds it. */
@@ -10,28 +12,28 @@ interface CreateLinkDialogProps {
   onClose: () => void;
 }
 
+const usual = { ...usualContents, kinds: [...usualContents.kinds] };
+
 export function CreateLinkDialog({ isOnlyHere, onClose }: CreateLinkDialogProps) {
   const create = useDeskAct('calendarLink.create');
+  const cars = useList('car.list', {});
   const form = useForm({
     draft: 'calendarLink.create',
-    initial: { name: '' },
+    initial: valuesOf({ ...usual, name: '' }),
     submit: async (typed) => {
-      const read = new FieldReader();
-      const name = read.text('name', typed.name);
-      read.finish();
-      await create.mutateAsync({ name });
+      await create.mutateAsync(contentsOf(typed, usual));
       onClose();
     },
   });
   return (
     <FormDialog title="Make a calendar link" submitLabel="Make link" form={form} onClose={onClose}>
-      {isOnlyHere && <p>The link works on this computer only, and while TrackOut runs.</p>}
       <TextField
         label="Name"
         field={form.field('name')}
         description={`The calendar that will use it, such as “${isOnlyHere ? 'Thunderbird' : 'Phone'}”. Each can be revoked alone.`}
         autoFocus
       />
+      <LinkFields form={form} cars={cars.data ?? []} />
     </FormDialog>
   );
 }

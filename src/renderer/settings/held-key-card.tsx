@@ -4,7 +4,6 @@ import type { Connection } from '../../shared/models/connection.ts';
 import { Problem } from '../../shared/problem.ts';
 import { useDesk, useDeskAct } from '../data/desk.ts';
 import { useMe } from '../data/me.ts';
-import { VaultActs } from '../shell/vault-banner.tsx';
 import { Banner } from '../ui/banner.tsx';
 import { Card } from '../ui/card.tsx';
 import { Facts } from '../ui/facts.tsx';
@@ -60,17 +59,8 @@ export function HeldKeyCard({ connection }: { connection: Connection }) {
           May: hasKey && known ? scopeWords(known) : null,
           Saved: hasKey ? instantWords(key.savedAt) : null,
           'Last used': hasKey && known?.lastUsedAt ? agoWords(known.lastUsedAt) : null,
-          Where: kept && (
-            <div className={css['kept']}>
-              <p>{kept.title}.</p>
-              <p className={css['meaning']}>
-                {kept.meaning} {kept.wayOn}
-              </p>
-              <div className={css['acts']}>
-                <VaultActs />
-              </div>
-            </div>
-          ),
+          // What it means, and what can be done about it, stands in a card of its own.
+          Where: kept?.title,
         }}
       />
       {rotation && <RotationPanel rotation={rotation} />}

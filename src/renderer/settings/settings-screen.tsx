@@ -7,6 +7,7 @@ import { CalendarSection } from './calendar-section.tsx';
 import { ConnectionSection } from './connection-section.tsx';
 import { DataSection } from './data-section.tsx';
 import { KeysSection } from './keys-section.tsx';
+import { SecuritySection } from './security-section.tsx';
 import css from './settings-screen.module.css';
 
 const sections = {
@@ -15,6 +16,7 @@ const sections = {
   calendar: { label: 'Calendar', Section: CalendarSection },
   appearance: { label: 'Appearance and units', Section: AppearanceSection },
   data: { label: 'Data', Section: DataSection },
+  security: { label: 'Security', Section: SecuritySection },
   about: { label: 'About', Section: AboutSection },
 } as const;
 type SectionId = keyof typeof sections;

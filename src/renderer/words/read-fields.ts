@@ -49,6 +49,11 @@ export class FieldReader {
     return typed.trim();
   }
 
+  /** Of a list to choose from, at least one. */
+  some(path: string, chosen: readonly string[], words: string) {
+    if (chosen.length === 0) this.#refuse(path, words);
+  }
+
   /** Throws when anything was refused. Call it before the request goes out. */
   finish() {
     if (this.#fields.length === 0) return;

@@ -26,7 +26,9 @@ export const follow: Partial<
 > = {
   async car(writing, put) {
     for (const { item, before } of put) {
-      const isRenamed = before !== null && before['nickname'] !== item['nickname'];
+      const isRenamed =
+        before !== null &&
+        (before['nickname'] !== item['nickname'] || before['vin'] !== item['vin']);
       if (isRenamed) await countEvents(writing, item.id as Car['id'], true);
     }
   },
@@ -46,7 +48,7 @@ async function raiseSets({ own }: Writing, put: readonly Put[]): Promise<void> {
   await raiseSetRevisions(own, { ids });
 }
 
-const inCalendars: ReadonlySet<NounKind> = new Set(['car', 'reminder', 'trackDay']);
+const inCalendars: ReadonlySet<NounKind> = new Set(['car', 'reminder', 'trackDay', 'trackSession']);
 
 export async function refreshCalendar(
   { transaction, accountId }: Writing,

@@ -4,6 +4,7 @@ import { instant } from '../../shared/dates.ts';
 import type { AuditEntry } from '../../shared/models/audit.ts';
 import { keyId } from '../../shared/models/key.ts';
 import { subjectId } from '../../shared/models/search.ts';
+import { isOfSecret } from '../db/audit.ts';
 import { readCursor, rowsOf, toPage } from '../db/paging.ts';
 import type { Schema } from '../db/schema.ts';
 import type { HandlersOf } from '../http/handler.ts';
@@ -11,7 +12,7 @@ import type { HandlersOf } from '../http/handler.ts';
 const cursorKey = z.tuple([instant, subjectId]);
 
 export const auditHandlers = {
-  'audit.list': async ({ db, accountId }, { subject, ...paging }) => {
+  'audit.list': async ({ db, accountId }, { subject, about, ...paging }) => {
     const before = readCursor(paging, cursorKey);
     let rows = db
       .selectFrom('audit')
@@ -21,6 +22,7 @@ export const auditHandlers = {
       .orderBy('id', 'desc')
       .limit(rowsOf(paging));
     if (subject !== undefined) rows = rows.where('subject', '=', subject);
+    if (about === 'keysAndLinks') rows = rows.where(isOfSecret);
     if (before)
       rows = rows.where((row) => row(row.refTuple('at', 'id'), '<', row.tuple(...before)));
     return toPage(await rows.execute(), paging, {

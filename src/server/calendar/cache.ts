@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { Problem } from '../../shared/errors.ts';
-import type { AccountId } from '../../shared/models/account.ts';
 import type { Schema } from '../db/schema.ts';
 import { writeCalendar } from './ical.ts';
-import { calendarEvents, calendarVersions } from './queries.ts';
+import { calendarEvents, calendarName, calendarVersions } from './queries.ts';
+import type { View } from './view.ts';
 
 export interface BuiltCalendar {
   body: Uint8Array<ArrayBuffer>;
@@ -20,21 +20,21 @@ interface Kept {
 /** Calendars in memory; a large one is about a megabyte. */
 const keptMax = 32;
 
-/** Builds calendars, and builds one again only when what it shows has changed. */
+/** Builds calendars, and builds one again only when what it shows has changed. Links that show the same share one. */
 export function calendarCache(db: Kysely<Schema>) {
   const kept = new Map<string, Kept>();
   const versionOf = calendarVersions(db);
-  return async (accountId: AccountId, isAll: boolean): Promise<BuiltCalendar> => {
-    const account = await versionOf(accountId);
+  return async (view: View): Promise<BuiltCalendar> => {
+    const account = await versionOf(view.accountId);
     if (!account) throw new Problem('not_found', 'The account of this calendar was removed.');
-    const slot = `${accountId} ${isAll}`;
+    const slot = JSON.stringify(view);
     const version = `${account.revision} ${account.name}`;
     const known = kept.get(slot);
     kept.delete(slot);
     const calendar =
       known?.version === version
         ? known.calendar
-        : build(db, { accountId, isAll, name: account.name }).catch((thrown: unknown) => {
+        : build(db, view, account).catch((thrown: unknown) => {
             kept.delete(slot);
             throw thrown;
           });
@@ -48,9 +48,13 @@ export function calendarCache(db: Kysely<Schema>) {
 
 async function build(
   db: Kysely<Schema>,
-  { accountId, isAll, name }: { accountId: AccountId; isAll: boolean; name: string },
+  view: View,
+  account: { name: string; timeZone: string },
 ): Promise<BuiltCalendar> {
-  const text = await writeCalendar(name, await calendarEvents(db, accountId, isAll));
+  const { timeZone } = account;
+  const name = await calendarName(db, view, account.name);
+  const events = await calendarEvents(db, view, timeZone);
+  const text = await writeCalendar({ ...view, name, timeZone }, events);
   const body = new TextEncoder().encode(text);
   const digest = createHash('sha256').update(body).digest('base64url');
   return { body, etag: `"${digest.slice(0, 32)}"` };

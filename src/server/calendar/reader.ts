@@ -1,15 +1,16 @@
 import type { Kysely } from 'kysely';
-import type { AccountId } from '../../shared/models/account.ts';
 import type { CalendarFeedId } from '../../shared/models/calendar-feed.ts';
 import { readToken } from '../../shared/token.ts';
 import { hashOf, isSameHash } from '../db/hash.ts';
 import type { Seen } from '../db/last-seen.ts';
 import type { Schema } from '../db/schema.ts';
+import { feedCodec } from '../feeds/queries.ts';
 import { keyVerifier } from '../keys/verify.ts';
+import { usualView, type View, viewOf } from './view.ts';
 
-/** Whose calendar it is, and by what it was asked for. */
+/** What it shows, and by what it was asked for. */
 export interface Reader {
-  accountId: AccountId;
+  view: Omit<View, 'isAll'>;
   seen: Seen;
 }
 
@@ -35,14 +36,17 @@ export function calendarReaders(db: Kysely<Schema>) {
       const isRight = isSameHash(feed?.hash ?? nobody, hashOf(text));
       if (!feed || !isRight || feed.revoked_at !== null) return null;
       return {
-        accountId: feed.account_id,
+        view: viewOf(feed.account_id, feedCodec.toItem(feed)),
         seen: { what: 'feed', id, lastAt: feed.last_fetched_at },
       };
     }
     const verified = await verifyKey(text, now);
     if (!verified.accepted) return null;
     const { accountId, key } = verified;
-    return { accountId, seen: { what: 'key', id: key.id, lastAt: key.lastUsedAt } };
+    return {
+      view: usualView(accountId),
+      seen: { what: 'key', id: key.id, lastAt: key.lastUsedAt },
+    };
   };
 }
 

@@ -7,10 +7,13 @@ import { matchesTag } from '../http/revision.ts';
 import { type BuiltCalendar, calendarCache } from './cache.ts';
 import { calendarReaders, sentKey } from './reader.ts';
 
-const noCalendar = new Problem(
-  'not_found',
-  'There is no calendar at this address. The link may have been revoked.',
-);
+/** The same for everything that is not a living link. */
+export function noCalendar(): Problem {
+  return new Problem(
+    'not_found',
+    'There is no calendar at this address. The link may have been revoked.',
+  );
+}
 
 export interface CalendarOptions {
   db: Kysely<Schema>;
@@ -29,9 +32,9 @@ export function calendarRoute({ db, lastSeen, now }: CalendarOptions) {
     const at = now();
     const { searchParams: asked } = new URL(request.url);
     const reader = await readerOf(sentKey(request, asked), at);
-    if (!reader) return problemAnswer(noCalendar);
+    if (!reader) return problemAnswer(noCalendar());
     const isAll = asked.get('all') === '1';
-    const calendar = await calendarOf(reader.accountId, isAll);
+    const calendar = await calendarOf({ ...reader.view, isAll });
     lastSeen.note(reader.seen, at, () => request.headers.get('user-agent'));
     return answer(request, calendar);
   };

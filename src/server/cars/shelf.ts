@@ -34,12 +34,11 @@ export const cars = shelfOf<Car>({
 
   async changed(writing, { before, after }) {
     const id = (after ?? before)?.id;
-    if (id === undefined || before?.nickname === after?.nickname) return;
-    const hasEvents = await countEvents(writing, id, before !== null && after !== null);
-    // What went along with a car that is gone is not there to be seen any more.
-    if (hasEvents || after === null) {
-      await raiseCalendarRevision(writing.transaction, writing.accountId);
-    }
+    if (id === undefined || isShownAlike(before, after)) return;
+    const isStill = before !== null && after !== null;
+    const isNamedAlike = before?.nickname === after?.nickname && before?.vin === after?.vin;
+    if (!isNamedAlike) await countEvents(writing, id, isStill);
+    await raiseCalendarRevision(writing.transaction, writing.accountId);
     if (before === null || after === null) await raiseSetRevisions(writing.own, { carId: id });
   },
 });
@@ -50,6 +49,12 @@ export const listCars = listOf<Car>({
   order: { nickname_sorted: 'text' },
   direction: 'asc',
 });
+
+/** In a calendar: its name, its VIN where a link shows it, and its inspection. */
+function isShownAlike(before: Car | null, after: Car | null): boolean {
+  const shown = ['nickname', 'vin', 'inspectionValidUntil', 'isArchived'] as const;
+  return shown.every((name) => before?.[name] === after?.[name]);
+}
 
 async function refuseBelowRecords(own: Owned, { id, odometer, odometerUnit }: Car): Promise<void> {
   const highest = await highestReading(own, id);
@@ -78,19 +83,16 @@ function refuseThresholds(of: Car['thresholds']): void {
 }
 
 /**
- * The name stands in every event's summary, and calendars take a change only with its number. A
+ * The name stands in every event's summary, the VIN in some, and calendars take a change only with its number. A
  * car that goes or comes back takes its reminders along, but leaves the track days it was at.
- * Says whether there is any event of it.
  */
 export async function countEvents(
   { own, transaction, now }: Writing,
   id: CarId,
   isRenamed: boolean,
-): Promise<boolean> {
-  const reminders = own.select('reminder').where('car_id', '=', id).select('id').limit(1);
-  const hasReminders = (await reminders.executeTakeFirst()) !== undefined;
+): Promise<void> {
   const updated_at = now.toISOString();
-  if (isRenamed && hasReminders) {
+  if (isRenamed) {
     await own
       .update('reminder')
       .where('car_id', '=', id)
@@ -98,10 +100,9 @@ export async function countEvents(
       .execute();
   }
   const ofCar = transaction.selectFrom('track_day_car').where('car_id', '=', id);
-  const { numUpdatedRows } = await own
+  await own
     .update('track_day')
     .where('id', 'in', ofCar.select('track_day_id'))
     .set((row) => ({ updated_at, revision: row('revision', '+', 1) }))
-    .executeTakeFirstOrThrow();
-  return hasReminders || numUpdatedRows > 0n;
+    .execute();
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { AccountId } from '../../shared/models/account.ts';
 import type { KeyId } from '../../shared/models/key.ts';
 import type { NounKind } from '../../shared/models/search.ts';
@@ -26,6 +26,7 @@ export type AuditEvent =
   | 'key.overlapChanged'
   | 'key.revoked'
   | 'feed.created'
+  | 'feed.updated'
   | 'feed.revoked'
   | 'account.updated'
   | 'account.imported'
@@ -42,6 +43,9 @@ export interface AuditEntry {
   /** The names of the fields that changed. */
   fields?: readonly string[];
 }
+
+/** Of keys and links. Spelled as in the index that serves it, or no engine finds the one by the other. */
+export const isOfSecret = sql<boolean>`(event like 'key.%' or event like 'feed.%')`;
 
 /** Written in the transaction of what it tells of, so that neither is there without the other. */
 export async function audit(transaction: Kysely<Schema>, entry: AuditEntry): Promise<void> {

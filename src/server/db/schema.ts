@@ -2,7 +2,7 @@ import type { Generated } from 'kysely';
 import type { Instant } from '../../shared/dates.ts';
 import type { AccountId } from '../../shared/models/account.ts';
 import type { Attachment } from '../../shared/models/attachment.ts';
-import type { CalendarFeedId } from '../../shared/models/calendar-feed.ts';
+import type { CalendarFeed } from '../../shared/models/calendar-feed.ts';
 import type { Car, CarId } from '../../shared/models/car.ts';
 import type { Installer } from '../../shared/models/installer.ts';
 import type { KeyId } from '../../shared/models/key.ts';
@@ -129,17 +129,12 @@ interface WrongKeyTable {
   expire: number | null;
 }
 
-interface CalendarFeedTable {
-  /** The public part of the token. */
-  id: CalendarFeedId;
+/** Its id is the public part of the token. */
+type CalendarFeedTable = ColumnsOf<CalendarFeed> & {
   account_id: AccountId;
-  name: string;
   hash: string;
-  created_at: Instant;
   revoked_at: Instant | null;
-  last_fetched_at: Instant | null;
-  last_fetched_by: string | null;
-}
+};
 
 interface AuditTable {
   id: string;

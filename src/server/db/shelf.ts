@@ -202,7 +202,8 @@ export function requireRevision(
   );
 }
 
-function changedFields(before: object, change: Change): string[] {
+/** The names of the fields that a change would make different. */
+export function changedFields(before: object, change: Change): string[] {
   const old = new Map<string, unknown>(Object.entries(before));
   return Object.entries(change)
     .filter(([name, value]) => value !== undefined && !isSame(old.get(name), value))

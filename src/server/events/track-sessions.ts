@@ -7,6 +7,7 @@ import {
   trackSession,
   type trackSessionCreate,
 } from '../../shared/models/track-session.ts';
+import { raiseCalendarRevision } from '../db/calendar-revision.ts';
 import { codecOf } from '../db/columns.ts';
 import type { Owned } from '../db/owned.ts';
 import { refuseImplausible } from '../db/plausible-reading.ts';
@@ -42,6 +43,7 @@ export const trackSessions = shelfOf<TrackSession>({
     const { before, after } = change;
     await raiseSetRevisions(writing.own, { ids: [before?.tireSetId, after?.tireSetId] });
     await refreshOdometers(writing, change);
+    await raiseCalendarRevision(writing.transaction, writing.accountId);
   },
 });
 

@@ -1,10 +1,17 @@
-import { calendarFeedId } from '../../shared/models/calendar-feed.ts';
+import { type CalendarFeed, calendarFeedId } from '../../shared/models/calendar-feed.ts';
 import { mintToken } from '../../shared/token.ts';
 import { auditWrite } from '../db/audit.ts';
 import { hashOf } from '../db/hash.ts';
 import { missing } from '../db/missing.ts';
 import type { HandlersOf } from '../http/handler.ts';
-import { endCalendarFeed, listCalendarFeeds, requireRoom, toCalendarFeed } from './queries.ts';
+import {
+  changeCalendarFeed,
+  endCalendarFeed,
+  feedCodec,
+  listCalendarFeeds,
+  requireCars,
+  requireRoom,
+} from './queries.ts';
 
 export const feedHandlers = {
   'calendarFeed.list': async ({ own }) => ({
@@ -12,23 +19,35 @@ export const feedHandlers = {
     nextCursor: null,
   }),
 
-  'calendarFeed.create': ({ write, origin }, { name }) =>
+  'calendarFeed.create': ({ write, origin }, input) =>
     write(async (writing) => {
       const { own, now } = writing;
       await requireRoom(own);
+      await requireCars(own, input.carIds);
       const token = mintToken('cal');
-      const row = {
+      const at = now.toISOString();
+      const feed: CalendarFeed = {
         id: calendarFeedId.parse(token.id),
-        name,
-        hash: hashOf(token.text),
-        created_at: now.toISOString(),
-        revoked_at: null,
-        last_fetched_at: null,
-        last_fetched_by: null,
+        ...input,
+        lastFetchedAt: null,
+        lastFetchedBy: null,
+        revision: 1,
+        createdAt: at,
+        updatedAt: at,
       };
-      const feed = await own.insert('calendar_feed', row).returningAll().executeTakeFirstOrThrow();
+      const row = { ...feedCodec.toColumns(feed), hash: hashOf(token.text), revoked_at: null };
+      await own.insert('calendar_feed', row as never).execute();
       await auditWrite(writing, { event: 'feed.created', subject: feed.id });
-      return { ...toCalendarFeed(feed), url: `${origin}/api/calendar.ics?key=${token.text}` };
+      return { ...feed, url: `${origin}/api/calendar.ics?key=${token.text}` };
+    }),
+
+  'calendarFeed.update': ({ write }, { id, ...change }) =>
+    write(async (writing) => {
+      const { own, now } = writing;
+      const { feed, fields } = await changeCalendarFeed(own, id, { change, now });
+      if (fields.length > 0)
+        await auditWrite(writing, { event: 'feed.updated', subject: id, fields });
+      return feed;
     }),
 
   'calendarFeed.revoke': ({ write }, { id }) =>

@@ -15,6 +15,8 @@ export const deskEvent = z.discriminatedUnion('name', [
     connectionId,
     problem: problemDetails.nullable(),
   }),
+  /** A passphrase form was sent: `problem` is null when what it was for is done. */
+  z.object({ name: z.literal('vault.typed'), problem: problemDetails.nullable() }),
   /** The tray or a menu asks for a place in the app. */
   z.object({ name: z.literal('place.opened'), path: z.string().startsWith('/') }),
 ]);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import * as accounts from '../models/account.ts';
 import * as archives from '../models/archive.ts';
 import * as attachments from '../models/attachment.ts';
-import { auditEntry } from '../models/audit.ts';
+import { auditAbout, auditEntry } from '../models/audit.ts';
 import * as feeds from '../models/calendar-feed.ts';
 import * as cars from '../models/car.ts';
 import { calendarDay } from '../dates.ts';
@@ -65,7 +65,11 @@ const jobCardFound = z.object({
   serviceRecordId: ids.serviceRecordId.nullable(),
   jobCard: jobCardAnswer.nullable(),
 });
-const auditIn = z.strictObject({ ...paging, subject: subjectId.optional() });
+const auditIn = z.strictObject({
+  ...paging,
+  subject: subjectId.optional(),
+  about: z.enum(auditAbout).optional(),
+});
 const found = z.strictObject({
   q: name(200, 'Say what to look for.'),
   kind: z.enum(nounKinds).optional(),
@@ -211,6 +215,7 @@ export const garageContract = {
 
   'calendarFeed.list': query('/api/calendar-feeds', { input: nothing, output: page(feeds.calendarFeed), summary: 'The calendar links, never their tokens.' }),
   'calendarFeed.create': command('POST', '/api/calendar-feeds', { status: 201, isSecret: true, input: feeds.calendarFeedCreate, output: feeds.calendarFeedCreated, summary: 'Makes a calendar link and gives its address out this once.' }),
+  'calendarFeed.update': command('PATCH', '/api/calendar-feeds/{id}', { input: feeds.calendarFeedUpdate.extend({ id: feeds.calendarFeedId }), output: feeds.calendarFeed, summary: 'Changes a calendar link’s name or what it shows; its address stays.' }),
   'calendarFeed.revoke': command('DELETE', '/api/calendar-feeds/{id}', { status: 204, input: ofFeed, output: gone, summary: 'Ends a calendar link at once.' }),
 };
 

@@ -3,6 +3,9 @@ import { instant } from '../dates.ts';
 import { keyId } from './key.ts';
 import { subjectId } from './search.ts';
 
+/** What the trail may be narrowed to: what became of keys and calendar links. */
+export const auditAbout = ['keysAndLinks'] as const;
+
 /** Something that was done, and by which key. */
 export const auditEntry = z.object({
   id: z.string(),

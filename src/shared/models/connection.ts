@@ -3,6 +3,7 @@ import { instant } from '../dates.ts';
 import { problemDetails } from '../errors.ts';
 import { isLoopback } from '../loopback.ts';
 import { account } from './account.ts';
+import { plainTroubles } from './connection-trouble.ts';
 import { id, name } from './fields.ts';
 import { key } from './key.ts';
 
@@ -50,10 +51,23 @@ export const heldKey = z.discriminatedUnion('state', [
     /** `tok_a1b2...` */
     hint: z.string(),
     savedAt: instant,
-    keptIn: z.enum(['keychain', 'memory']),
+    keptIn: z.enum(['keychain', 'passphrase', 'memory']),
   }),
 ]);
 export type HeldKey = z.output<typeof heldKey>;
+
+/** What is wrong with a connection; its words stand in connection-trouble.ts. */
+export const connectionTrouble = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(plainTroubles) }),
+  z.object({ kind: z.literal('keyExpired'), on: z.string().nullable() }),
+  z.object({ kind: z.literal('busy'), waitSeconds: z.int().nullable() }),
+  z.object({ kind: z.literal('failing'), status: z.int() }),
+  z.object({ kind: z.literal('sentElsewhere'), to: z.string().nullable() }),
+  z.object({ kind: z.literal('certificateWrongName'), names: z.string().nullable() }),
+]);
+
+/** By how much this computer's clock is ahead of the garage's; null where it is near enough. */
+const clockAheadSeconds = z.int().nullable();
 
 /** How the connection last answered. */
 export const connectionHealth = z.discriminatedUnion('state', [
@@ -64,9 +78,16 @@ export const connectionHealth = z.discriminatedUnion('state', [
     account,
     key,
     latencyMs: z.number(),
+    clockAheadSeconds,
     at: instant,
   }),
-  z.object({ state: z.literal('failed'), problem: problemDetails, at: instant }),
+  z.object({
+    state: z.literal('failed'),
+    problem: problemDetails,
+    trouble: connectionTrouble,
+    clockAheadSeconds,
+    at: instant,
+  }),
 ]);
 export type ConnectionHealth = z.output<typeof connectionHealth>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { connection, connectionId } from './connection.ts';
 import { rotation } from './rotation.ts';
+import { calendarNetwork } from './calendar-network.ts';
 import { vaultStatus } from './vault.ts';
 
 /** What this host can do. The page asks for abilities, never which host it is in. */
@@ -54,6 +55,7 @@ export const deskState = z.object({
   rotations: z.array(rotation),
   keyReminders: z.array(heldKeyReminder),
   settings,
+  calendarNetwork,
   notices: z.array(notice),
 });
 export type DeskState = z.output<typeof deskState>;
@@ -67,3 +69,11 @@ export const handedOver = z.discriminatedUnion('by', [
   z.object({ by: z.literal('document'), path: z.string() }),
 ]);
 export type HandedOver = z.output<typeof handedOver>;
+
+/** Where a file went: to the place a person chose, nowhere, or, where the host has no dialog for it, to be fetched at `path`. */
+export const saved = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('file'), fileName: z.string() }),
+  z.object({ by: z.literal('nobody') }),
+  z.object({ by: z.literal('document'), path: z.string() }),
+]);
+export type Saved = z.output<typeof saved>;

@@ -14,7 +14,7 @@ interface TroubleWords extends VaultWords {
 }
 
 /** The closed list of ways a keychain can fail to serve. */
-export const vaultTroubles = {
+export const keychainTroubles = {
   no_library: {
     title: 'The keychain’s library is missing',
     meaning: 'TrackOut cannot reach the keychain of this computer without it.',
@@ -72,16 +72,61 @@ export const vaultTroubles = {
       'It answered, but not as a keychain should. The key was not accepted as stored or removed.',
     wayOn: 'Try again. If it stays, sign out of your desktop and in again.',
   },
+  other: {
+    title: 'This is another keychain',
+    meaning:
+      'TrackOut kept your keys in a keychain that is not here now. Nothing was changed, and no new key was made.',
+    wayOn: 'Sign in to the desktop you used before and try again, or start afresh here.',
+    on: {
+      linux:
+        'Sign in to the desktop you used before, or bring its keyring back, and try again. Or start afresh here.',
+    },
+  },
 } as const satisfies Record<string, TroubleWords>;
 
-export type VaultTrouble = keyof typeof vaultTroubles;
+/** The closed list of ways the passphrase file can fail to serve. */
+export const fileTroubles = {
+  file_locked: {
+    title: 'The passphrase file is locked',
+    meaning: 'Your keys are in it, and nobody reads them without the passphrase.',
+    wayOn: 'Unlock it with the passphrase.',
+  },
+  file_missing: {
+    title: 'The passphrase file is gone',
+    meaning: 'Your keys were in vault.json in TrackOut’s data folder, and it is not there.',
+    wayOn: 'Put the file back and try again, or start over without it.',
+  },
+  file_damaged: {
+    title: 'The passphrase file is damaged',
+    meaning: 'What is in vault.json is not what TrackOut wrote. Nothing was changed.',
+    wayOn: 'Put a good copy back and try again, or start over without it.',
+  },
+  file_failed: {
+    title: 'The passphrase file cannot be used',
+    meaning: 'vault.json in TrackOut’s data folder could not be read or written.',
+    wayOn: 'See that the disk is not full and the file is yours, then try again.',
+  },
+} as const satisfies Record<string, TroubleWords>;
+
+export type KeychainTrouble = keyof typeof keychainTroubles;
+export type FileTrouble = keyof typeof fileTroubles;
+export type VaultTrouble = KeychainTrouble | FileTrouble;
+
+const vaultTroubles = { ...keychainTroubles, ...fileTroubles };
 /** As `vaultStatus` of vault.ts parses it. */
 export type VaultStatus =
   | { rung: 'keychain'; state: 'ready' }
   | { rung: 'keychain'; state: 'waiting' }
-  | { rung: 'keychain'; state: 'trouble'; trouble: VaultTrouble }
+  | { rung: 'keychain'; state: 'trouble'; trouble: KeychainTrouble }
+  | { rung: 'passphrase'; state: 'ready' }
+  | { rung: 'passphrase'; state: 'trouble'; trouble: FileTrouble }
   | { rung: 'memory'; because: VaultTrouble | 'chosen' };
 export type VaultRung = VaultStatus['rung'];
+
+/** Whether it was the passphrase file that could not be used. */
+export function isFileTrouble(trouble: VaultTrouble | 'chosen'): trouble is FileTrouble {
+  return Object.hasOwn(fileTroubles, trouble);
+}
 
 const keychainNames = {
   macos: 'the macOS Keychain',
@@ -95,7 +140,7 @@ export function vaultWords(status: VaultStatus, platform: Platform): VaultWords 
   if (status.state === 'trouble') return troubleWords(status.trouble, platform);
   if (status.state === 'ready') {
     return {
-      title: `Kept in ${keychainNames[platform]}`,
+      title: status.rung === 'keychain' ? `Kept in ${keychainNames[platform]}` : inFile,
       meaning: 'Only TrackOut’s main process reads it, never the page.',
       wayOn: '',
     };
@@ -116,10 +161,12 @@ export function keptWords(
   status: VaultStatus,
   platform: Platform,
 ): VaultWords | null {
-  if (keptIn === 'memory' && status.rung === 'keychain') return forThisRun;
-  const isWell = status.rung === 'keychain' && status.state === 'ready';
+  if (keptIn === 'memory' && status.rung !== 'memory') return forThisRun;
+  const isWell = status.rung !== 'memory' && status.state === 'ready';
   return keptIn === null && isWell ? null : vaultWords(status, platform);
 }
+
+const inFile = 'Kept in a file that only your passphrase opens';
 
 const forThisRun: VaultWords = {
   title: 'The key is kept in memory for this run',
@@ -138,7 +185,7 @@ export function troubleWords(trouble: VaultTrouble, platform: Platform): VaultWo
 
 function memoryWords(because: VaultTrouble | 'chosen', platform: Platform): VaultWords {
   if (because === 'chosen') {
-    return { ...forThisRun, wayOn: 'Start TrackOut again to use the keychain.' };
+    return { ...forThisRun, wayOn: 'You can put it into the keychain again at any time.' };
   }
   const { title, wayOn } = troubleWords(because, platform);
   return { ...forThisRun, meaning: `${title}. ${forThisRun.meaning}`, wayOn };

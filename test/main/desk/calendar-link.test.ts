@@ -81,3 +81,56 @@ describe('D5: calendar links', () => {
     for (const name of names) expect(name).toMatch(/^[A-Za-z0-9_-]{1,64}$/);
   });
 });
+
+describe('D5: a calendar link’s contents', () => {
+  it('are changed without another address', async () => {
+    const one = await startDesk();
+    await one.tested();
+    const { id } = await one.ask('calendarLink.create', { name: 'Phone', kinds: ['reminder'] });
+    await one.ask('calendarLink.copy', { id, as: 'https' });
+    const address = one.clipboard.text;
+    const changed = await one.ask('calendarLink.update', { id, name: 'Tablet', showsVin: true });
+    expect(changed).toMatchObject({ id, name: 'Tablet', kinds: ['reminder'], showsVin: true });
+    await one.ask('calendarLink.copy', { id, as: 'https' });
+    expect(one.clipboard.text).toBe(address);
+  });
+});
+
+describe('D5: a calendar saved as a file', () => {
+  it('goes where the host asks for, and the page sees neither it nor the token', async () => {
+    const files: [string, string][] = [];
+    const one = await startDesk({
+      ports: { saveFile: (name, text) => (files.push([name, text]), Promise.resolve('cars.ics')) },
+    });
+    await one.tested();
+    const { id } = await one.ask('calendarLink.create', { name: 'Phone' });
+    expect(await one.ask('calendarLink.save', { id })).toEqual({
+      by: 'file',
+      fileName: 'cars.ics',
+    });
+    expect(files).toEqual([['trackout.ics', expect.stringMatching(/^BEGIN:VCALENDAR\r\n/)]]);
+    expect(one.shown.join('\n')).not.toContain('VCALENDAR');
+  });
+
+  it('is fetched once from the desk where the host has no dialog', async () => {
+    const one = await startDesk();
+    await one.tested();
+    const { id } = await one.ask('calendarLink.create', { name: 'Phone' });
+    const saved = await one.ask('calendarLink.save', { id });
+    if (saved.by !== 'document') expect.unreachable();
+    const { path } = saved;
+    const first = await one.desk.document({ method: 'GET', path });
+    expect(first?.html).toMatch(/^BEGIN:VCALENDAR\r\n/);
+    expect(first?.headers).toMatchObject({
+      'content-disposition': 'attachment; filename="trackout.ics"',
+    });
+    expect((await one.desk.document({ method: 'GET', path }))?.status).toBe(404);
+  });
+
+  it('is none where the person thinks better of it', async () => {
+    const one = await startDesk({ ports: { saveFile: () => Promise.resolve(null) } });
+    await one.tested();
+    const { id } = await one.ask('calendarLink.create', { name: 'Phone' });
+    expect(await one.ask('calendarLink.save', { id })).toEqual({ by: 'nobody' });
+  });
+});

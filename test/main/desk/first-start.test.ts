@@ -29,7 +29,7 @@ describe('with a keychain', () => {
       hint: `${stored?.slice(0, 8)}...`,
       keptIn: 'keychain',
     });
-    expect(await keyring.accounts(service)).toEqual([id]);
+    expect(await keyring.accounts(service)).toEqual([id, `mark_${id}`]);
     expect(one.desk.state().notices).toEqual([]);
   });
 
@@ -245,6 +245,7 @@ async function removeFrom(keyring: SecretService, account: string): Promise<void
     serviceName: service,
     forkChild: () => forkVaultChild(entry, { ...process.env, ...keyring.env }),
     onAbsent: 'trouble',
+    filePath: '/nonexistent/vault.json',
   });
   await vault.remove(account);
   await vault.close();

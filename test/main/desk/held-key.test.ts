@@ -163,7 +163,7 @@ describe('Type it', () => {
     const posted = await one.desk.document({ method: 'POST', path: given.path, form });
     expect(posted).toMatchObject({
       status: 401,
-      html: expect.stringContaining('does not accept this key'),
+      html: expect.stringContaining('does not know this key'),
     });
     expect(posted?.html).not.toContain(wrong);
     expect(await told).toMatchObject({ problem: { code: 'unauthorized' } });

@@ -78,6 +78,8 @@ export async function startDesk(options: TestDeskOptions = {}): Promise<TestDesk
     version: '0.1.0',
     garageWorker,
     garagePort: 0,
+    // Not what the person who runs the tests has set up.
+    track: { home: dataDir, env: {} },
     ...rest,
     dataDir,
     forkVault: () => forkVaultChild(vaultEntry, { ...process.env, ...env }),

@@ -113,6 +113,8 @@ describe('D6: the tray’s quick view', () => {
       health: {
         state: 'failed' as const,
         at,
+        trouble: { kind: 'refused' as const },
+        clockAheadSeconds: null,
         problem: { type: '', title: '', status: 503, code: 'unavailable' as const, detail: 'x' },
       },
     };

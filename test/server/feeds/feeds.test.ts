@@ -100,8 +100,41 @@ describe('calendar links', () => {
     ).not.toContain(id);
   });
 
+  it('are changed in name and contents, and by nobody else', async () => {
+    const { id } = await test.client.call('calendarFeed.create', { name: 'To change' });
+    const { id: carId } = await test.client.call('car.create', { nickname: 'E46' });
+    const change = { name: 'Changed', carIds: [carId], kinds: ['inspection' as const] };
+    const changed = await test.client.call('calendarFeed.update', { id, ...change });
+    expect(changed).toMatchObject({ id, ...change, showsVin: false, revision: 2 });
+    expect(await test.client.call('calendarFeed.update', { id, ...change })).toEqual(changed);
+    expect((await test.client.call('calendarFeed.list', {})).items).toContainEqual(changed);
+    const refused = async (asking: Promise<unknown>) =>
+      asking.then(
+        () => 'taken',
+        (thrown: { code: string }) => thrown.code,
+      );
+    const update = (input: object, client = test.client) =>
+      refused(client.call('calendarFeed.update', { id, ...input }));
+    expect(await update({ name: 'Theirs' }, other.client)).toBe('not_found');
+    expect(await update({ showsVin: true, ifRevision: 1 })).toBe('conflict');
+    const reader = test.clientFor(await test.keyFor({ scopes: ['read'] }));
+    expect(await update({ name: 'X' }, reader)).toBe('forbidden');
+    const ben = await other.client.call('car.create', { nickname: 'Theirs' });
+    expect(await update({ carIds: [ben.id] })).toBe('not_found');
+    expect(await update({ carIds: [carId, carId] })).toBe('invalid_input');
+    const wrong = [{ carIds: [] }, { kinds: [] }, { kinds: ['x'] }, { reminderAlarmDays: 31 }];
+    for (const input of wrong)
+      expect(await update(input), JSON.stringify(input)).toBe('invalid_input');
+    // A car that is gone may stay named.
+    await test.client.call('car.delete', { id: carId });
+    expect(await update({ name: 'Still' })).toBe('taken');
+    await test.client.call('calendarFeed.revoke', { id });
+    expect(await update({ name: 'Gone' })).toBe('not_found');
+  });
+
   it('leave their life in the audit trail', async () => {
     const { id } = await test.client.call('calendarFeed.create', { name: 'Audited' });
+    await test.client.call('calendarFeed.update', { id, showsVin: true });
     await test.client.call('calendarFeed.revoke', { id });
     const trail = await test.database((db) =>
       db
@@ -114,6 +147,7 @@ describe('calendar links', () => {
     const actor = test.key.slice(4, 12);
     expect(trail).toEqual([
       { event: 'feed.created', actor },
+      { event: 'feed.updated', actor },
       { event: 'feed.revoked', actor },
     ]);
   });

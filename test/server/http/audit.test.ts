@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GarageName } from '../../../src/shared/contract/garage.ts';
+import type { AuditEntry } from '../../../src/shared/models/audit.ts';
 import { nounKinds } from '../../../src/shared/models/search.ts';
 import { commands, rowOf, sendRow } from '../../support/contract-rows.ts';
 import { idOfKey, openTestGarage, type TestGarage } from '../../support/garage.ts';
@@ -128,6 +129,44 @@ describe('the list', () => {
     const rest = await client.call('audit.list', { subject: id, limit: 3, cursor });
     expect([...first.items, ...rest.items]).toEqual(items);
     expect(rest.nextCursor).toBeNull();
+  });
+
+  it('tells of every step in the life of a key and of a link, apart from the rest', async () => {
+    const { client } = garage;
+    const before = await client.call('audit.list', { about: 'keysAndLinks', limit: 1 });
+    const key = await client.call('key.create', { name: 'Phone', scopes: ['read'] });
+    await client.call('key.update', { id: key.id, name: 'Tablet' });
+    await client.call('key.update', { id: key.id, expiresAt: '2099-01-01T00:00:00Z' });
+    await client.call('installer.create', { name: 'In between' });
+    await client.call('key.revoke', { id: key.id });
+    const feed = await client.call('calendarFeed.create', { name: 'Phone' });
+    await client.call('calendarFeed.revoke', { id: feed.id });
+    const pages: AuditEntry[] = [];
+    let cursor: string | null = null;
+    do {
+      const asked = {
+        about: 'keysAndLinks',
+        limit: 2,
+        ...(cursor !== null && { cursor }),
+      } as const;
+      const page: { items: AuditEntry[]; nextCursor: string | null } = await client.call(
+        'audit.list',
+        asked,
+      );
+      pages.push(...page.items);
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    const end = pages.findIndex(({ id }) => id === before.items[0]?.id);
+    expect(pages.slice(0, end).map(({ event, subject }) => [event, subject])).toEqual([
+      ['feed.revoked', feed.id],
+      ['feed.created', feed.id],
+      ['key.revoked', key.id],
+      ['key.expiryChanged', key.id],
+      ['key.renamed', key.id],
+      ['key.created', key.id],
+    ]);
+    expect(pages.every(({ event }) => /^(key|feed)\./.test(event))).toBe(true);
+    expect(JSON.stringify(pages)).not.toContain(key.key.slice(12));
   });
 
   it('tells of an import by its car, once', async () => {

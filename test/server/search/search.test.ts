@@ -128,6 +128,9 @@ describe('words are found', () => {
     expect(await ids('basilisk')).toEqual([newer, older]);
     const { items } = await garage.client.call('search.find', { q: 'basilisk', limit: 1 });
     expect(items.map(({ id }) => id)).toEqual([newer]);
+    const named = await add('Wyvern');
+    const noted = await add('Another', 'Knows what a wyvern is');
+    expect(await ids('wyvern')).toEqual([named, noted]);
   });
 
   it('in a line that is cut between characters', async () => {

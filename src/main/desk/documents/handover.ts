@@ -1,5 +1,6 @@
+import { extname } from 'node:path';
 import { Problem } from '../../../shared/errors.ts';
-import type { HandedOver, Settings } from '../../../shared/models/desk-state.ts';
+import type { HandedOver, Saved, Settings } from '../../../shared/models/desk-state.ts';
 import type { Copied, Owner } from '../copied.ts';
 import { openHandles } from '../handles.ts';
 import type { HostPorts } from '../ports.ts';
@@ -20,6 +21,8 @@ export interface HandoverPart {
 /** How secrets leave the desk: by the clipboard, or shown once in a document of their own. */
 export interface Handover {
   give(part: HandoverPart): Promise<HandedOver>;
+  /** A file with nothing secret in it, which still is for its owner alone. */
+  giveFile(fileName: string, text: string): Promise<Saved>;
   answer(request: DocumentRequest): DocumentAnswer;
 }
 
@@ -28,14 +31,22 @@ interface HandoverOptions {
   copied: Copied;
   now: () => Date;
   theme: () => Settings['theme'];
+  /** A secret left, by the clipboard or to be shown once. */
+  onGiven(part: HandoverPart): void;
 }
 
-export function openHandover({ ports, copied, now, theme }: HandoverOptions): Handover {
-  const waiting = openHandles<HandoverPart>({ max: 8, now });
+export function openHandover(options: HandoverOptions): Handover {
+  const { ports, copied, now, theme, onGiven } = options;
+  const waiting = openHandles<() => DocumentAnswer>({ max: 8, now });
+  const put = (answer: () => DocumentAnswer) => ({
+    by: 'document' as const,
+    path: handoverPath + waiting.put(answer).handle,
+  });
   return {
     async give(part) {
       if (!ports.clipboard) {
-        return { by: 'document', path: handoverPath + waiting.put(part).handle };
+        onGiven(part);
+        return put(() => shown(part, theme()));
       }
       copied.remember([part.text, part.secret], part.owner);
       try {
@@ -43,14 +54,20 @@ export function openHandover({ ports, copied, now, theme }: HandoverOptions): Ha
       } catch (cause) {
         throw new Problem('unavailable', 'The clipboard did not take it. Try again.', { cause });
       }
+      onGiven(part);
       return { by: 'clipboard' };
+    },
+    async giveFile(fileName, text) {
+      if (!ports.saveFile) return put(() => attached(fileName, text));
+      const saved = await ports.saveFile(fileName, text);
+      return saved === null ? { by: 'nobody' } : { by: 'file', fileName: saved };
     },
     answer({ method, path }) {
       if (method !== 'GET') return gone(405, theme());
       const handle = path.slice(handoverPath.length);
-      const part = waiting.get(handle);
+      const answer = waiting.get(handle);
       waiting.drop(handle);
-      return part ? shown(part, theme()) : gone(404, theme());
+      return answer ? answer() : gone(404, theme());
     },
   };
 }
@@ -60,6 +77,22 @@ function shown({ title, hint, text }: HandoverPart, theme: Settings['theme']): D
 <pre tabindex="0" translate="no" spellcheck="false">${escapeHtml(text)}</pre>
 <p class="quiet">Click it to select all of it. This is shown once; close the tab when you are done.</p>`;
   return documentPage(200, { title, body, theme });
+}
+
+const types: Readonly<Record<string, string>> = {
+  '.ics': 'text/calendar',
+  '.csv': 'text/csv',
+  '.json': 'application/json',
+};
+
+function attached(fileName: string, text: string): DocumentAnswer {
+  const headers = {
+    'content-type': `${types[extname(fileName)] ?? 'text/plain'}; charset=utf-8`,
+    'content-disposition': `attachment; filename="${fileName}"`,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  };
+  return { status: 200, headers, html: text };
 }
 
 function gone(status: number, theme: Settings['theme']): DocumentAnswer {

@@ -119,6 +119,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
       seed: (...args) => call('seed', args),
       listBackups: (...args) => call('listBackups', args),
       makeBackup: (...args) => call('makeBackup', args),
+      showCalendars: (...args) => call('showCalendars', args),
     },
     restore(name, mend) {
       if (state.state !== 'running') return Promise.reject(notNow());

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Admin, Backups } from '../../../server/index.ts';
+import type { Admin, Backups, Garage } from '../../../server/index.ts';
 import { problemDetails } from '../../../shared/errors.ts';
 import { type Backup, restored } from '../../../shared/models/backup.ts';
 
@@ -10,6 +10,7 @@ export interface OwnAdmin extends Pick<
 > {
   listBackups: Backups['list'];
   makeBackup(): Promise<Backup>;
+  showCalendars: Garage['showCalendars'];
 }
 export type AdminMethod = keyof OwnAdmin;
 

@@ -37,7 +37,12 @@ async function answer(garage: Garage, message: ToWorker): Promise<void> {
     return;
   }
   const { admin, backups } = garage;
-  const own = { ...admin, listBackups: backups.list, makeBackup: () => backups.make() };
+  const own: OwnAdmin = {
+    ...admin,
+    listBackups: backups.list,
+    makeBackup: () => backups.make(),
+    showCalendars: (where) => garage.showCalendars(where),
+  };
   try {
     say({ name: 'done', id: message.id, value: await call(own, message) });
   } catch (thrown) {
@@ -59,6 +64,8 @@ function call(admin: OwnAdmin, message: AdminCall): Promise<unknown> {
       return admin.listBackups();
     case 'makeBackup':
       return admin.makeBackup();
+    case 'showCalendars':
+      return admin.showCalendars(...message.args);
   }
 }
 

@@ -3,8 +3,8 @@
  * there never stops the desk. It serves the one process that started it.
  */
 import type * as keytar from 'keytar';
-import type { Answer, Question } from './messages.ts';
-import { question } from './messages.ts';
+import type { Answer, Question } from '../../../shared/keychain/messages.ts';
+import { question } from '../../../shared/keychain/messages.ts';
 import { troubleOf } from './trouble-of.ts';
 
 type Keytar = Pick<typeof keytar, 'getPassword' | 'setPassword' | 'deletePassword'>;

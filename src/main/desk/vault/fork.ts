@@ -1,17 +1,7 @@
 import type { Serializable } from 'node:child_process';
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { VaultChild } from './face.ts';
-
-/**
- * The child needs the session's environment to find the keychain. It needs no
- * key that is set there for the CLI, and nothing that loads code into Node or
- * opens a debugger on it.
- */
-export function childEnvironment(own: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const isOurs = /^(TRACK|TRACKOUT|NODE)_/;
-  return Object.fromEntries(Object.entries(own).filter(([name]) => !isOurs.test(name)));
-}
+import { childEnvironment, type VaultChild } from '../../../shared/keychain/child.ts';
 
 /** Starts the vault's child under plain Node; Electron has a utility process for it. */
 export function forkVaultChild(entry: URL, environment = process.env): VaultChild {

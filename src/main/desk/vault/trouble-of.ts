@@ -1,10 +1,10 @@
-import type { VaultTrouble } from '../../../shared/models/vault.ts';
+import type { KeychainTrouble } from '../../../shared/models/vault.ts';
 
 /**
  * The keychains tell their errors apart by words alone. These are libsecret's
  * and D-Bus's (in the C locale), then the macOS Keychain's and Windows's.
  */
-const signs: readonly [VaultTrouble, RegExp][] = [
+const signs: readonly [KeychainTrouble, RegExp][] = [
   [
     'denied',
     /access (is )?denied|accessdenied|not authorized|rejected send message|policy prevents/i,
@@ -19,7 +19,7 @@ const signs: readonly [VaultTrouble, RegExp][] = [
   ['no_service', /no keychain is available|default keychain could not|logon session does not/i],
 ];
 
-export function troubleOf(thrown: unknown): VaultTrouble {
+export function troubleOf(thrown: unknown): KeychainTrouble {
   const words = thrown instanceof Error ? thrown.message : '';
   return signs.find(([, sign]) => sign.test(words))?.[0] ?? 'failed';
 }

@@ -1,10 +1,10 @@
-import { type ColumnDataType, type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { engineOf } from '../engine.ts';
 import { createNouns } from './noun-tables.ts';
 import { indexCosts, indexReadings } from './reading-indexes.ts';
 import { createSearch } from './search-tables.ts';
-import { index } from './tables.ts';
+import { index, widen } from './tables.ts';
 
 /** Every noun of a garage, safe writes, search and attachments. */
 export const wholeGarage: Migration = {
@@ -77,22 +77,4 @@ async function createSafety(db: Kysely<unknown>): Promise<void> {
     .addColumn('size', 'integer', (column) => column.notNull())
     .addColumn('bytes', engineOf(db) === 'sqlite' ? 'blob' : 'bytea', (column) => column.notNull())
     .execute();
-}
-
-type Added = readonly [type: ColumnDataType, fallback?: string | number];
-
-/** One by one, since SQLite adds no two columns at once. */
-async function widen(
-  db: Kysely<unknown>,
-  table: string,
-  columns: Readonly<Record<string, Added>>,
-): Promise<void> {
-  for (const [name, [type, fallback]] of Object.entries(columns)) {
-    const literal: RawBuilder<unknown> | undefined =
-      fallback === undefined ? undefined : sql.lit(fallback);
-    await db.schema
-      .alterTable(table)
-      .addColumn(name, type, (column) => (literal ? column.notNull().defaultTo(literal) : column))
-      .execute();
-  }
 }

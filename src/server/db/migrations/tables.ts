@@ -1,4 +1,4 @@
-import { type Kysely } from 'kysely';
+import { type ColumnDataType, type Kysely, type RawBuilder, sql } from 'kysely';
 
 /** A column's type; `?` behind it lets it be null. */
 type Type = 'text' | 'integer' | 'bigint' | 'double precision';
@@ -33,4 +33,22 @@ export async function index(
   columns: string,
 ): Promise<void> {
   await db.schema.createIndex(name).on(table).columns(columns.split(' ')).execute();
+}
+
+type Added = readonly [type: ColumnDataType, fallback?: string | number];
+
+/** One by one, since SQLite adds no two columns at once. */
+export async function widen(
+  db: Kysely<unknown>,
+  table: string,
+  columns: Readonly<Record<string, Added>>,
+): Promise<void> {
+  for (const [name, [type, fallback]] of Object.entries(columns)) {
+    const literal: RawBuilder<unknown> | undefined =
+      fallback === undefined ? undefined : sql.lit(fallback);
+    await db.schema
+      .alterTable(table)
+      .addColumn(name, type, (column) => (literal ? column.notNull().defaultTo(literal) : column))
+      .execute();
+  }
 }

@@ -68,6 +68,7 @@ export const givenInputs: { [Name in GarageName]?: GarageInput<Name> } = {
   'key.update': { id: key.id, name: 'Pit wall' },
   'key.rotate': { id: key.id, overlapSeconds: 3600 },
   'calendarFeed.create': { name: calendarFeed.name },
+  'calendarFeed.update': { id: calendarFeed.id, reminderAlarmDays: 1 },
 };
 
 export const givenAnswers: { [Name in GarageName]?: GarageOutput<Name> } = {
@@ -154,6 +155,7 @@ export const givenAnswers: { [Name in GarageName]?: GarageOutput<Name> } = {
     items: [{ client: 'lap-timer/2.1', firstUsedAt: times.createdAt, lastUsedAt: times.updatedAt }],
     nextCursor: null,
   },
+  'calendarFeed.update': { ...calendarFeed, reminderAlarmDays: 1 },
   'calendarFeed.create': {
     ...calendarFeed,
     url: 'https://garage.example.org/api/calendar.ics?key=cal_...',

@@ -47,6 +47,8 @@ export const description = `Everything in the garage, over plain HTTP with JSON.
 
 **The key.** Send it as \`Authorization: Bearer tok_...\` or as \`x-track-key: tok_...\`. A key with *read* may GET; POST, PATCH and DELETE need *write*, which always includes read; making and ending other keys needs a key that may *manage*. A key reaches its own account and nothing else.
 
+**A new key in the place of an old one.** \`POST /api/keys/self/rotate\` with \`overlapSeconds\` answers a key like the one that asks, which itself works until the overlap ends: a week at most, and never past its own end. Send as \`key\` one that you made, and the same request again answers the same, so that a lost answer loses nothing; with another \`overlapSeconds\` it moves the end. A key in its overlap counts for nothing towards the five, cannot be rotated again, and ends at once when its successor is.
+
 **Errors** are \`application/problem+json\` with a \`code\` from a closed list. \`detail\` says what happened and what to do; \`fields\` names what is wrong in the input. A record that is missing and one that is another account’s answer alike.
 
 **Lists** come a page at a time: ask again with \`cursor\` set to the answer’s \`nextCursor\` until that is null.

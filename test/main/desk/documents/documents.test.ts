@@ -20,6 +20,7 @@ const handover = (now = () => new Date()) =>
     copied: openCopied(),
     now,
     theme: () => 'dark',
+    onGiven: () => undefined,
   });
 const noAbility = { clipboard: false, tray: false, notifications: false, openExternal: false };
 

@@ -1,10 +1,11 @@
 import { inspect } from 'node:util';
 import { expect, it } from 'vitest';
-import type { Platform, VaultTrouble } from '../../../../src/shared/models/vault.ts';
+import type { Platform } from '../../../../src/shared/models/vault.ts';
 import {
   platforms,
   vaultStatus,
-  vaultTroubles,
+  fileTroubles,
+  keychainTroubles,
   vaultWords,
 } from '../../../../src/shared/models/vault.ts';
 import { childPids, freshSecret, open, valueOf } from './support.ts';
@@ -33,19 +34,22 @@ it('shows no secret when printed, and has none left when closed', async () => {
   expect((await vault.read('own')).ok).toBe(false);
 });
 
-const troubles = Object.keys(vaultTroubles) as VaultTrouble[];
+const troubles = Object.keys(keychainTroubles);
+const ofFile = Object.keys(fileTroubles);
 const statuses = [
   { rung: 'keychain', state: 'ready' },
   { rung: 'keychain', state: 'waiting' },
   ...troubles.map((trouble) => ({ rung: 'keychain', state: 'trouble', trouble })),
-  ...[...troubles, 'chosen'].map((because) => ({ rung: 'memory', because })),
+  { rung: 'passphrase', state: 'ready' },
+  ...ofFile.map((trouble) => ({ rung: 'passphrase', state: 'trouble', trouble })),
+  ...[...troubles, ...ofFile, 'chosen'].map((because) => ({ rung: 'memory', because })),
 ];
 
 it.each(platforms)('has words and a way on for every state on %s', (platform: Platform) => {
   for (const each of statuses) {
     const status = vaultStatus.parse(each);
     const { title, meaning, wayOn } = vaultWords(status, platform);
-    const isReady = status.rung === 'keychain' && status.state === 'ready';
+    const isReady = status.rung !== 'memory' && status.state === 'ready';
     expect([title, meaning, wayOn].filter(Boolean)).toHaveLength(isReady ? 2 : 3);
     expect(title).not.toMatch(/[_.!]/);
   }
@@ -58,6 +62,8 @@ it('takes no state that cannot be', () => {
     { rung: 'keychain', state: 'trouble' },
     { rung: 'keychain', state: 'ready', trouble: 'locked' },
     { rung: 'file', state: 'ready' },
+    { rung: 'passphrase', state: 'waiting' },
+    { rung: 'passphrase', state: 'trouble', trouble: 'locked' },
   ]) {
     expect(vaultStatus.safeParse(each).success).toBe(false);
   }

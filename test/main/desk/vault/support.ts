@@ -1,5 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, expect } from 'vitest';
 import type { VaultStatus } from '../../../../src/shared/models/vault.ts';
 import type { Vault, VaultAnswer, VaultOptions } from '../../../../src/main/desk/vault/vault.ts';
@@ -29,6 +31,7 @@ export function open(env: NodeJS.ProcessEnv, options: Partial<VaultOptions> = {}
     serviceName: freshService(),
     forkChild: () => forkVaultChild(childEntry, { ...process.env, ...env }),
     onAbsent: 'trouble',
+    filePath: join(tmpdir(), `no-vault-${randomUUID()}.json`),
     ...options,
   });
   opened.push(vault);

@@ -2,6 +2,7 @@ import type { GarageOutput } from '../../../../shared/contract/garage.ts';
 import type { Attachment } from '../../../../shared/models/attachment.ts';
 import type { AuditEntry } from '../../../../shared/models/audit.ts';
 import type { CalendarFeed } from '../../../../shared/models/calendar-feed.ts';
+import { usualContents } from '../../../../shared/models/feed-contents.ts';
 import type { Key } from '../../../../shared/models/key.ts';
 import type { SearchHit } from '../../../../shared/models/search.ts';
 import { car, serviceRecord } from './cared.ts';
@@ -37,9 +38,11 @@ export const key: Key = {
 export const calendarFeed: CalendarFeed = {
   id: 'e5f6g7h8' as CalendarFeed['id'],
   name: 'Phone',
-  createdAt: at,
+  ...usualContents,
+  kinds: [...usualContents.kinds],
   lastFetchedAt: null,
   lastFetchedBy: null,
+  ...times,
 };
 
 export const account: GarageOutput<'account.update'> = {

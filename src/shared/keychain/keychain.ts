@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import type { VaultAnswer } from './face.ts';
+import type { VaultAnswer } from './child.ts';
 import type { Asked, Line, Reply } from './line.ts';
 
 const done: VaultAnswer<void> = { ok: true, value: undefined };
@@ -12,7 +11,7 @@ export class Keychain {
   readonly #line: Line;
   readonly #service: string;
   // One name a process, so that two at once do not remove each other's probe.
-  readonly #probeName = `probe:${randomUUID()}`;
+  readonly #probeName = `probe:${crypto.randomUUID()}`;
 
   constructor(line: Line, service: string) {
     this.#line = line;
@@ -52,7 +51,7 @@ export class Keychain {
 
   /** Believes what `look` sees only if a probe written before it can be read after it. */
   async #whileOpen<T>(look: () => Promise<VaultAnswer<T>>): Promise<VaultAnswer<T>> {
-    const probe = randomUUID();
+    const probe = crypto.randomUUID();
     const written = await this.#set(this.#probeName, probe);
     if (!written.ok) return written;
     const seen = await look();

@@ -1,5 +1,5 @@
-import type { VaultTrouble } from '../../../shared/models/vault.ts';
-import type { VaultChild } from './face.ts';
+import type { KeychainTrouble } from '../models/vault.ts';
+import type { VaultChild } from './child.ts';
 import type { Answer, Question } from './messages.ts';
 import { answer } from './messages.ts';
 
@@ -49,7 +49,7 @@ export class Line {
   }
 
   /** Ends the child. What it was asked, if anything, is answered with this trouble. */
-  hangUp(trouble: VaultTrouble): void {
+  hangUp(trouble: KeychainTrouble): void {
     const child = this.#child;
     this.#child = null;
     child?.kill();

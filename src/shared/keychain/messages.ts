@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { vaultTrouble } from '../../../shared/models/vault.ts';
+import { keychainTrouble } from '../models/vault.ts';
 
 /**
  * Windows builds one address of service and account with a slash between, and
@@ -33,6 +33,6 @@ export const answer = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('get'), id: z.int(), secret: secretText.nullable() }),
   z.strictObject({ act: z.literal('set'), id: z.int() }),
   z.strictObject({ act: z.literal('delete'), id: z.int() }),
-  z.strictObject({ act: z.literal('trouble'), id: z.int(), trouble: vaultTrouble }),
+  z.strictObject({ act: z.literal('trouble'), id: z.int(), trouble: keychainTrouble }),
 ]);
 export type Answer = z.output<typeof answer>;
