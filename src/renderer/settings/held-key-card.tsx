@@ -12,7 +12,6 @@ import { scopeWords } from '../words/scope-words.ts';
 import { ConnectionState } from './connection-state.tsx';
 import { ForgetDialog } from './forget-dialog.tsx';
 import { HeldKeyActs } from './held-key-acts.tsx';
-import css from './held-key-card.module.css';
 import { HowToReplace } from './how-to-replace.tsx';
 import { KeyReminders } from './key-reminders.tsx';
 import { RotateHeldKeyDialog } from './rotate-held-key-dialog.tsx';
