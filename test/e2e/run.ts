@@ -45,10 +45,11 @@ export class Run {
     this.processArguments += await processArguments();
   }
 
-  /** What another program sees in the keychain under our name: every account with its secret. */
+  /** What another program sees in the keychain under our name: every account with its secret. The mark by which the app knows its keychain again is none. */
   async keychainEntries(): Promise<Record<string, string>> {
     const { keychain } = this.#opened;
-    const accounts = await keychain.accounts('TrackOut');
+    const names = await keychain.accounts('TrackOut');
+    const accounts = names.filter((name) => !name.startsWith('mark_'));
     const pairs = accounts.map(async (name) => [name, await keychain.lookup('TrackOut', name)]);
     return Object.fromEntries(await Promise.all(pairs)) as Record<string, string>;
   }

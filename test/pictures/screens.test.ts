@@ -38,11 +38,6 @@ const screens: Record<string, Picture> = {
   },
   reminders: { scene: 'demo', place: '/reminders', shows: 'Upcoming' },
   connection: { scene: 'demo', place: '/settings/connection', shows: 'Connected as anna' },
-  'connection-passphrase': {
-    scene: 'passphrase',
-    place: '/settings/connection',
-    shows: 'Change the passphrase',
-  },
   'rotation-under-way': {
     scene: 'rotating',
     place: '/settings/connection',
@@ -54,6 +49,11 @@ const screens: Record<string, Picture> = {
     shows: 'Where else it was used',
   },
   'keys-rotated': { scene: 'rotated', place: '/settings/keys', shows: 'Replaced: works until' },
+  'connection-passphrase': {
+    scene: 'passphrase',
+    place: '/settings/connection',
+    shows: 'Change the passphrase',
+  },
   keys: { scene: 'demo', place: '/settings/keys', shows: 'This app' },
   calendar: { scene: 'demo', place: '/settings/calendar', shows: 'Apple Calendar' },
   data: { scene: 'demo', place: '/settings/data', shows: 'Before an update' },
@@ -164,6 +164,37 @@ const states: Record<string, Picture> = {
     scheme: 'dark',
     shows: 'Before an update',
   },
+  'rotation-waits-720': {
+    scene: 'rotationWaits',
+    place: '/settings/connection',
+    width: 720,
+    scheme: 'dark',
+    shows: 'Try now',
+  },
+  'rotated-720': {
+    scene: 'rotated',
+    place: '/settings/connection',
+    width: 720,
+    shows: 'Where else it was used',
+  },
+  'connection-aged-key': {
+    scene: 'agedKey',
+    place: '/settings/connection',
+    scheme: 'dark',
+    shows: 'days old',
+  },
+  'connection-read-only': {
+    scene: 'readonlyElsewhere',
+    place: '/settings/connection',
+    shows: 'may only read',
+  },
+  'keys-rotated-720': {
+    scene: 'rotated',
+    place: '/settings/keys',
+    width: 720,
+    scheme: 'dark',
+    shows: 'Replaced: works until',
+  },
   'connection-troubles-720': {
     scene: 'troubles',
     place: '/settings/connection',
@@ -221,37 +252,6 @@ const states: Record<string, Picture> = {
   },
   'calendar-empty': { scene: 'empty', place: '/settings/calendar', shows: 'Make a link' },
   'calendar-elsewhere': { scene: 'many', place: '/settings/calendar', shows: 'Apple Calendar' },
-  'rotation-waits-720': {
-    scene: 'rotationWaits',
-    place: '/settings/connection',
-    width: 720,
-    scheme: 'dark',
-    shows: 'Try now',
-  },
-  'rotated-720': {
-    scene: 'rotated',
-    place: '/settings/connection',
-    width: 720,
-    shows: 'Where else it was used',
-  },
-  'connection-aged-key': {
-    scene: 'agedKey',
-    place: '/settings/connection',
-    scheme: 'dark',
-    shows: 'days old',
-  },
-  'connection-read-only': {
-    scene: 'readonlyElsewhere',
-    place: '/settings/connection',
-    shows: 'may only read',
-  },
-  'keys-rotated-720': {
-    scene: 'rotated',
-    place: '/settings/keys',
-    width: 720,
-    scheme: 'dark',
-    shows: 'Replaced: works until',
-  },
   'keys-limit': { scene: 'limit', place: '/settings/keys', shows: 'All 5 keys are in use' },
 };
 
@@ -287,6 +287,46 @@ const dialogs: Record<string, Picture> = {
       await page.getByLabel('Name').fill('Spreadsheet');
       await page.keyboard.press('Enter');
       await page.getByText('Copy this key now').waitFor();
+    },
+  },
+  'dialog-rotate': {
+    scene: 'demo',
+    place: '/settings/connection',
+    shows: 'Connected as anna',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Rotate…' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  'dialog-rotate-tool-720': {
+    scene: 'demo',
+    place: '/settings/keys',
+    width: 720,
+    scheme: 'dark',
+    shows: 'This app',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Rotate Home Assistant' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  'dialog-create-key': {
+    scene: 'demo',
+    place: '/settings/keys',
+    scheme: 'dark',
+    shows: 'This app',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Create API key' }).click();
+      await page.getByLabel('Expires').first().waitFor();
+    },
+  },
+  'rotation-refused': {
+    scene: 'noRotation',
+    place: '/settings/connection',
+    shows: 'Connected as anna',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Rotate…' }).click();
+      await page.getByRole('button', { name: 'Rotate', exact: true }).click();
+      await page.getByText('track user rotate').waitFor();
     },
   },
   'dialog-import-garages': {
@@ -368,46 +408,6 @@ const dialogs: Record<string, Picture> = {
     act: async (page) => {
       await page.getByRole('button', { name: 'Start afresh here' }).click();
       await page.getByRole('alertdialog').waitFor();
-    },
-  },
-  'dialog-rotate': {
-    scene: 'demo',
-    place: '/settings/connection',
-    shows: 'Connected as anna',
-    act: async (page) => {
-      await page.getByRole('button', { name: 'Rotate…' }).click();
-      await page.getByRole('dialog').waitFor();
-    },
-  },
-  'dialog-rotate-tool-720': {
-    scene: 'demo',
-    place: '/settings/keys',
-    width: 720,
-    scheme: 'dark',
-    shows: 'This app',
-    act: async (page) => {
-      await page.getByRole('button', { name: 'Rotate Home Assistant' }).click();
-      await page.getByRole('dialog').waitFor();
-    },
-  },
-  'dialog-create-key': {
-    scene: 'demo',
-    place: '/settings/keys',
-    scheme: 'dark',
-    shows: 'This app',
-    act: async (page) => {
-      await page.getByRole('button', { name: 'Create API key' }).click();
-      await page.getByLabel('Expires').first().waitFor();
-    },
-  },
-  'rotation-refused': {
-    scene: 'noRotation',
-    place: '/settings/connection',
-    shows: 'Connected as anna',
-    act: async (page) => {
-      await page.getByRole('button', { name: 'Rotate…' }).click();
-      await page.getByRole('button', { name: 'Rotate', exact: true }).click();
-      await page.getByText('track user rotate').waitFor();
     },
   },
   'dialog-restore': {

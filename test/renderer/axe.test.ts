@@ -47,9 +47,9 @@ const dialogs: readonly (readonly [name: string, place: string, button: string])
   ['Complete Rear pads', '/garage', 'Complete Rear pads'],
   ['Add a service record for E46', '/cars/demo-car-e46/service', 'Add record'],
   ['Create API key', '/settings/keys', 'Create API key'],
+  ['Rotate the key of This computer', '/settings/connection', 'Rotate…'],
   ['Make a calendar link', '/settings/calendar', 'Make a link'],
   ['Use it on your phone', '/settings/calendar', 'Use it on your phone…, Phone'],
-  ['Rotate the key of This computer', '/settings/connection', 'Rotate…'],
   ['Find', '/garage', 'Find'],
 ];
 

@@ -15,8 +15,8 @@ import { deskHandlers } from './handlers.ts';
 import { type DeskParts, openParts } from './parts.ts';
 import type { DeskOptions } from './ports.ts';
 import { pageDoor } from './request.ts';
-import { keychainMark } from './secrets.ts';
 import { openJournal } from './rotation/journal.ts';
+import { keychainMark } from './secrets.ts';
 import { openSettings } from './settings.ts';
 import type { TrayAct, TrayModel } from './tray.ts';
 import { openTray } from './tray-source.ts';
@@ -68,8 +68,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       ...options,
       settings,
       vault,
-      acts: await openActs(options.dataDir, now),
       journal,
+      acts: await openActs(options.dataDir, now),
       own: own.embedded,
       demoStart,
       now,

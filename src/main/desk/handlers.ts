@@ -6,8 +6,17 @@ import { connectionOf } from './state.ts';
 
 /** The desk's rows, each answered by the part that owns it. */
 export function deskHandlers(parts: DeskParts): DeskHandlers {
-  const { connections, health, heldKeys, issuedKeys, calendarLinks, settings, vault } = parts;
-  const { rotations, vaultSecrets } = parts;
+  const {
+    connections,
+    health,
+    heldKeys,
+    issuedKeys,
+    calendarLinks,
+    settings,
+    vault,
+    vaultSecrets,
+    rotations,
+  } = parts;
   const connection = (id: ConnectionId) =>
     connectionOf(connections.find(id), { ...parts, active: connections.active() });
 
@@ -105,6 +114,7 @@ export function deskHandlers(parts: DeskParts): DeskHandlers {
       return null;
     },
     'vault.typePassphrase': async ({ to }) => {
+      rotations.refuseWhileRunning();
       const path = parts.passphraseEntry.open(to);
       if (!parts.openEntryWindow) return { by: 'document', path };
       await parts.openEntryWindow(path);

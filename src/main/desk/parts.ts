@@ -24,11 +24,11 @@ import { type Notices, openNotices } from './notices.ts';
 import { notedSecrets } from './noted-secrets.ts';
 import type { DeskOptions, HostPorts } from './ports.ts';
 import { openProxy, type Proxy } from './proxy.ts';
-import { openDemoSecrets } from './demo-secrets.ts';
 import { type KeyReminders, openKeyReminders } from './rotation/reminders.ts';
 import type { Journal } from './rotation/journal.ts';
 import { waysTo } from './rotation/reach.ts';
 import { openRotations, type Rotations } from './rotation/rotation.ts';
+import { openDemoSecrets } from './demo-secrets.ts';
 import { openVaultSecrets, type Secrets, type VaultSecrets } from './secrets.ts';
 import type { SettingsStore } from './settings.ts';
 import { openSlotKeys, type OwnGarage } from './slot-keys.ts';
@@ -50,9 +50,9 @@ export interface DeskParts {
   heldKeys: HeldKeys;
   issuedKeys: IssuedKeys;
   calendarLinks: CalendarLinks;
-  calendarNetwork: CalendarNetwork;
   rotations: Rotations;
   keyReminders: KeyReminders;
+  calendarNetwork: CalendarNetwork;
   backups: DeskBackups;
   acts: Acts;
   exchange: Exchange;
@@ -78,8 +78,8 @@ export interface DeskParts {
 export interface PartsOptions extends DeskOptions {
   settings: SettingsStore;
   vault: Vault;
-  acts: Acts;
   journal: Journal;
+  acts: Acts;
   own: Embedded;
   /** The demo’s, where it was started beside. */
   demoStart?: Promise<Embedded> | undefined;
@@ -90,7 +90,7 @@ export interface PartsOptions extends DeskOptions {
 const ownAccountName = 'My garage';
 
 export function openParts(options: PartsOptions): DeskParts {
-  const { settings, vault, acts, journal, own, ports, now, version } = options;
+  const { settings, vault, journal, acts, own, ports, now, version } = options;
   const { platform, capabilities } = ports;
   const userAgent = `TrackOut-Desktop/${version}`;
   const theme = () => settings.read().theme;
@@ -114,9 +114,9 @@ export function openParts(options: PartsOptions): DeskParts {
       active,
       secretsOf,
       health,
-      calendarNetwork: calendarNetwork.state(),
       rotations: rotations.list(),
       keyReminders: keyReminders.list(),
+      calendarNetwork: calendarNetwork.state(),
     });
   };
 
@@ -250,6 +250,7 @@ export function openParts(options: PartsOptions): DeskParts {
     theme,
     unlock: (passphrase) => turned(vaultSecrets.unlockFile(passphrase)),
     async move(passphrase) {
+      // The form may have been open for a while.
       rotations.refuseWhileRunning();
       await turned(vaultSecrets.toFile(passphrase));
     },
@@ -297,6 +298,13 @@ export function openParts(options: PartsOptions): DeskParts {
       if (place) turns.garageTurned(place, change);
     },
   });
+  async function goOn(): Promise<void> {
+    const active = connections.active();
+    // Our own garage would be given another key where it has the new one already.
+    if (active.kind === 'own') await rotations.resume(active.id);
+    await Promise.all([health.test(active), rotations.resume()]);
+  }
+
   // Once, before anything else is asked of the vault in the background.
   const recovered = vaultSecrets.recover().then(
     (said) => void (said !== null && notices.add(said)),
@@ -311,19 +319,11 @@ export function openParts(options: PartsOptions): DeskParts {
     settle();
   }
 
-  async function goOn(): Promise<void> {
-    await recovered;
-    const active = connections.active();
-    // Our own garage would be given another key where it has the new one already.
-    if (active.kind === 'own') await rotations.resume(active.id);
-    await Promise.all([health.test(active), rotations.resume()]);
-  }
-
   function inBackground(act: Promise<unknown>): void {
     const run = act.catch(() => undefined).finally(() => background.delete(run));
     background.add(run);
   }
-  const settle = (): void => inBackground(goOn().then(() => vaultSecrets.sweep()));
+  const settle = (): void => inBackground(recovered.then(goOn).then(() => vaultSecrets.sweep()));
 
   const turns = openTurns({
     connections,
@@ -352,9 +352,9 @@ export function openParts(options: PartsOptions): DeskParts {
     heldKeys,
     issuedKeys,
     calendarLinks,
-    calendarNetwork,
     rotations,
     keyReminders,
+    calendarNetwork,
     backups,
     acts,
     exchange,
@@ -373,8 +373,8 @@ export function openParts(options: PartsOptions): DeskParts {
     async windUp() {
       closing.abort();
       proxy.close();
-      await calendarNetwork.close();
       keyReminders.close();
+      await calendarNetwork.close();
       // A prompt that nobody answers would keep what waits for it.
       await vault.close();
       await rotations.close();

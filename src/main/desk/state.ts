@@ -24,16 +24,16 @@ export interface StateParts {
   secretsOf(place: Place): Secrets;
   health: Health;
   settings: Settings;
-  calendarNetwork: CalendarNetworkState;
   rotations: Rotation[];
   keyReminders: HeldKeyReminder[];
+  calendarNetwork: CalendarNetworkState;
   notices: readonly Notice[];
 }
 
 /** All that the desk says of itself, in one value. Nothing in here is secret. */
 export function deskStateOf(parts: StateParts): DeskState {
   const { revision, version, platform, capabilities, vault, places, settings } = parts;
-  const { calendarNetwork, rotations, keyReminders, notices } = parts;
+  const { rotations, keyReminders, calendarNetwork, notices } = parts;
   return {
     revision,
     version,

@@ -6,8 +6,8 @@ import type { DeskState } from '../../shared/models/desk-state.ts';
 import type { VaultStatus } from '../../shared/models/vault.ts';
 import { usualContents } from '../../shared/models/feed-contents.ts';
 import { ownKey } from './fake-keys.ts';
-import { troubled } from './fake-troubles.ts';
 import { fakeKeyReminders, fakeRotations } from './fake-rotations.ts';
+import { troubled } from './fake-troubles.ts';
 import type { Scene } from './scene.ts';
 
 const account: Extract<Connection['health'], { state: 'works' }>['account'] = {

@@ -10,8 +10,8 @@ import type { Host } from '../host/host.ts';
 import { fakeBackups } from './fake-backups.ts';
 import { fakeDeskState, fakeLinks } from './fake-desk.ts';
 import { fakeGarage } from './fake-garage.ts';
-import { fakeTrail } from './fake-trail.ts';
 import { rotationAnswers } from './fake-rotations.ts';
+import { fakeTrail } from './fake-trail.ts';
 import type { Scene } from './scene.ts';
 
 declare global {
@@ -48,11 +48,11 @@ export function fakeHost(scene: Scene): Host {
   const answers: Record<string, (input: never) => unknown> = {
     ...garage.answers,
     ...fakeBackups(scene),
-    ...fakeTrail(scene),
     ...rotationAnswers(scene, {
       list: () => state.rotations,
       show: (rotations) => change({ rotations }),
     }),
+    ...fakeTrail(scene),
     'desk.state': () => state,
     'settings.update': (settings: Partial<Settings>) =>
       change({ settings: { ...state.settings, ...settings } }),

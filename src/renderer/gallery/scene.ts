@@ -24,9 +24,6 @@ export const scenes = [
   'otherKeychain',
   'noKey',
   'unauthorized',
-  'troubles',
-  'found',
-  'network',
   'rotating',
   'rotationWaits',
   'rotated',
@@ -34,6 +31,9 @@ export const scenes = [
   'agedKey',
   'noRotation',
   'readonlyElsewhere',
+  'troubles',
+  'found',
+  'network',
 ] as const;
 export type Scene = (typeof scenes)[number];
 

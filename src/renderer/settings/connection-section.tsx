@@ -3,8 +3,8 @@ import { Banner } from '../ui/banner.tsx';
 import { VaultCard } from '../vault/vault-card.tsx';
 import { ConnectionsCard } from './connections-card.tsx';
 import { HeldKeyCard } from './held-key-card.tsx';
-import { TrackOfferCard } from './track-offer-card.tsx';
 import { RotateReminderCard } from './rotate-reminder-card.tsx';
+import { TrackOfferCard } from './track-offer-card.tsx';
 
 export function ConnectionSection() {
   const connection = activeConnection(useDesk());
@@ -17,8 +17,8 @@ export function ConnectionSection() {
       )}
       <VaultCard />
       <ConnectionsCard />
-      <TrackOfferCard />
       <RotateReminderCard />
+      <TrackOfferCard />
     </>
   );
 }

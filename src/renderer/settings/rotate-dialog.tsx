@@ -21,7 +21,7 @@ interface RotateDialogProps {
 /** Asks only for the overlap. */
 export function RotateDialog({ title, usual, rotate, onClose, children }: RotateDialogProps) {
   const form = useForm({
-    draft: 'rotate',
+    draft: `rotate ${title}`,
     initial: { overlap: usual },
     submit: async ({ overlap }) => {
       await rotate(overlap);

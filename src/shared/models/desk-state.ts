@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { calendarNetwork } from './calendar-network.ts';
 import { connection, connectionId } from './connection.ts';
 import { rotation } from './rotation.ts';
+import { calendarNetwork } from './calendar-network.ts';
 import { vaultStatus } from './vault.ts';
 
 /** What this host can do. The page asks for abilities, never which host it is in. */
