@@ -32,12 +32,12 @@ export const key = z.object({
   createdAt: instant,
   lastUsedAt: instant.nullable(),
   /** The program that used it last, by the name it gives. */
-  lastUsedBy: z.string().nullable(),
+  lastUsedBy: z.string().nullable().default(null),
   /** When it ends: its own expiry, or the end of its overlap where that is earlier. */
   expiresAt: instant.nullable(),
   /** The key that took its place. */
-  replacedBy: keyId.nullable(),
-  replacedAt: instant.nullable(),
+  replacedBy: keyId.nullable().default(null),
+  replacedAt: instant.nullable().default(null),
   state: answerEnum(keyStates, 'active'),
 });
 export type Key = z.output<typeof key>;
