@@ -93,7 +93,8 @@ const lists: [string, Asking, RegExp][] = [
   [
     'the inspections of a calendar',
     (_, db, account) => calendarEvents(db, viewed(account, { kinds: ['inspection'] }), 'UTC'),
-    /car_by_/,
+    // Any that begins with the account will do.
+    /(car_by_)/,
   ],
 ];
 
