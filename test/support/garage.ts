@@ -110,6 +110,17 @@ export function idOfKey(text: string): Key['id'] {
   return keyId.parse(reading.token.id);
 }
 
+/** The key that took the place of this one, which asked for it. */
+export async function rotated(
+  { request }: Pick<TestGarage, 'request'>,
+  key: string,
+  overlapSeconds: number,
+): Promise<string> {
+  const answer = await request('/api/keys/self/rotate', { ...json({ overlapSeconds }), key });
+  const body = (await answer.json()) as { key: string };
+  return body.key;
+}
+
 async function forgetScopes(db: Kysely<Schema>, id: Key['id']): Promise<void> {
   await db.updateTable('key').set({ scopes: null }).where('id', '=', id).execute();
 }

@@ -8,6 +8,7 @@ import { raiseSequences } from '../db/copy/sequences.ts';
 import type { Table } from '../db/copy/table.ts';
 import { tablesOf } from '../db/copy/tables.ts';
 import type { Schema } from '../db/schema.ts';
+import { keepSuccessors } from './successors.ts';
 
 export interface Exchange {
   /** The garage to put in place, at this version's tables. */
@@ -30,6 +31,7 @@ export async function putIntoDatabase({ from, to, keepPresent }: Exchange): Prom
     await sql`lock table ${names} in share row exclusive mode`.execute(transaction);
     await keepPresent();
     const revoked = await revokedIn(transaction);
+    const keys = await transaction.selectFrom('key').selectAll().execute();
     const revisions = await revisionsIn(transaction);
     // Also in the place of one that was moved here by half.
     await sql`drop table if exists copy_progress`.execute(transaction);
@@ -39,6 +41,7 @@ export async function putIntoDatabase({ from, to, keepPresent }: Exchange): Prom
     for (const table of tables) await copyTable(from, transaction, table);
     await raiseSequences(transaction);
     await revokeAgain(transaction, revoked);
+    await keepSuccessors(transaction, keys);
     await raiseRevisions(transaction, revisions);
     const contents = await copyContents(tableBlobs(from), tableBlobs(transaction), transaction);
     return contents.lost.length;

@@ -6,10 +6,11 @@ import { migrate } from '../db/migrate.ts';
 import type { Schema } from '../db/schema.ts';
 import { openSqlite } from '../db/sqlite/open.ts';
 import { hasTable } from './examine.ts';
+import { keepSuccessors, type KeyRow } from './successors.ts';
 
 /**
  * Makes a backup's copy what this version opens: its contents go into the folder, revoked keys stay
- * revoked, its tables are brought up. Gives the number of attachments without a content.
+ * revoked and rotated ones rotated, its tables are brought up. Gives the number of attachments without a content.
  */
 export async function prepare(
   path: string,
@@ -23,8 +24,20 @@ export async function prepare(
   } finally {
     database.close();
   }
-  await bringUp(path);
+  await bringUp(path, present === null ? [] : keysOf(present));
   return missingContents(path, blobs);
+}
+
+/** None of an earlier version's, where a key had no successor. */
+function keysOf(present: string): KeyRow[] {
+  const database = new DatabaseSync(present);
+  try {
+    if (!hasTable(database, 'key')) return [];
+    const rows = database.prepare('select * from key').all() as unknown as KeyRow[];
+    return rows.filter(({ replaced_by }) => replaced_by !== undefined);
+  } finally {
+    database.close();
+  }
 }
 
 /** Extra contents harm nobody should it end here: the next sweep takes what no one names. */
@@ -57,11 +70,12 @@ function keepRevoked(database: DatabaseSync, present: string): void {
   database.exec('detach present');
 }
 
-/** To this version's tables. */
-export async function bringUp(path: string): Promise<void> {
+/** To this version's tables, with what took the place of its keys since. */
+export async function bringUp(path: string, today: readonly KeyRow[] = []): Promise<void> {
   const db = new Kysely<Schema>({ dialect: openSqlite(path) });
   try {
     await migrate(db);
+    await keepSuccessors(db, today);
   } finally {
     await db.destroy();
   }

@@ -18,7 +18,7 @@ import {
   setState,
   stateOf,
 } from '../../support/backups.ts';
-import { json, openTestGarage } from '../../support/garage.ts';
+import { json, openTestGarage, rotated } from '../../support/garage.ts';
 
 const nothing = 'not a database, but long enough to be read as one. '.repeat(99);
 
@@ -123,6 +123,25 @@ describe('restoring', () => {
     expect(await status(key)).toBe(401);
     expect(await status(one.key)).toBe(200);
     await again.close();
+    await one.close();
+  });
+
+  it('keeps what took the place of a key since, through several rotations', async () => {
+    const one = await openTestGarage({ isBackedUp: false });
+    const { name } = await one.garage.backups.make();
+    const second = await rotated(one, one.key, 0);
+    const third = await rotated(one, second, 3600);
+    await one.garage.close();
+    // Once more, over what the first restore made of it.
+    for (let time = 0; time < 2; time += 1) {
+      await restoreBackup(one, name);
+      const again = await open({ dataDir: one.dataDir });
+      const answers = [one.key, second, third].map((key) =>
+        again.fetch(new Request('http://garage.test/api/me', { headers: { 'x-track-key': key } })),
+      );
+      expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([401, 200, 200]);
+      await again.close();
+    }
     await one.close();
   });
 

@@ -8,7 +8,7 @@ import { tableBlobs } from '../../../../src/server/db/blobs/table.ts';
 import { open, restoreBackup, withBackups } from '../../../../src/server/index.ts';
 import { createClient } from '../../../../src/shared/client.ts';
 import { run } from '../../../support/backups.ts';
-import { openTestGarage, type TestGarage } from '../../../support/garage.ts';
+import { openTestGarage, rotated, type TestGarage } from '../../../support/garage.ts';
 
 const receipt = Buffer.from('%PDF-1.4\nreceipt\n%%EOF\n');
 let one: TestGarage;
@@ -130,6 +130,17 @@ describe('a backup of a garage in a database', () => {
     expect((await one.request('/api/me', { key })).status).toBe(401);
     const after = await revision();
     expect(after?.calendar_revision).toBeGreaterThan(before?.calendar_revision ?? 0);
+  });
+
+  it('knows what took the place of a key since', async () => {
+    const { name } = await one.garage.backups.make();
+    const second = await rotated(one, one.key, 0);
+    const third = await rotated(one, second, 3600);
+    for (let time = 0; time < 2; time += 1) {
+      await restoreBackup(one.place, name);
+      const answers = [one.key, second, third].map((key) => one.request('/api/me', { key }));
+      expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([401, 200, 200]);
+    }
   });
 
   it('that is none changes nothing', async () => {
