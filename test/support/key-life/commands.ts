@@ -174,7 +174,7 @@ const pass = passingMs.map((ms) =>
   }),
 );
 
-const reopen = fc.constant(command('crash', (_model, real) => real.reopen()));
+const crash = fc.constant(command('crash', (_model, real) => real.crash()));
 
 const administer = fc.boolean().map((isAll) =>
   command(`user rotate${isAll ? ' --all' : ''}`, async (model, real) => {
@@ -194,7 +194,7 @@ const administer = fc.boolean().map((isAll) =>
 /** What an act by hand is, and seldom happens. */
 const seldom = fc.oneof(
   { weight: 2, arbitrary: administer },
-  { weight: 1, arbitrary: reopen },
+  { weight: 1, arbitrary: crash },
   { weight: 5, arbitrary: list },
 );
 

@@ -1,3 +1,5 @@
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Garage, type GaragePlace, open } from '../../../src/server/index.ts';
 import type { Fate, ModelKey } from './model.ts';
 
@@ -10,8 +12,8 @@ export interface Answer {
 export interface Real {
   send(by: ModelKey, method: string, path: string, body?: object): Promise<Answer>;
   setNow(now: number): void;
-  /** Closes the garage and opens it from the same place. */
-  reopen(): Promise<void>;
+  /** Leaves the garage as a kill would, and opens what is on the disk. */
+  crash(): Promise<void>;
   rotateAccount(isAll: boolean): Promise<string>;
 }
 
@@ -22,7 +24,8 @@ export interface RealGarage {
 }
 
 /** One garage for many accounts, each of which lives a life of its own. */
-export async function openReal(place: GaragePlace): Promise<RealGarage> {
+export async function openReal(first: GaragePlace): Promise<RealGarage> {
+  let place = first;
   let nowMs = 0;
   const start = () => open({ ...place, now: () => new Date(nowMs) });
   let garage: Garage = await start();
@@ -41,9 +44,14 @@ export async function openReal(place: GaragePlace): Promise<RealGarage> {
           return { status: response.status, body: sent === '' ? null : JSON.parse(sent) };
         },
         setNow: (ms) => (nowMs = ms),
-        async reopen() {
-          await garage.close();
+        async crash() {
+          const left = garage;
+          if (place.databaseUrl === undefined) {
+            place = { dataDir: asOnDisk(place.dataDir, first.dataDir) };
+          }
           garage = await start();
+          // Only now, so that nothing it would still write on its way out is there to be read.
+          await left.close();
         },
         rotateAccount: async (isAll) =>
           (await garage.admin.rotateAccount(name, { all: isAll })).key,
@@ -52,6 +60,17 @@ export async function openReal(place: GaragePlace): Promise<RealGarage> {
     },
     close: () => garage.close(),
   };
+}
+
+/** What a killed server leaves: the file and its log, with nothing brought together. */
+function asOnDisk(dataDir: string, into: string): string {
+  const left = join(into, `left-${crypto.randomUUID()}`);
+  mkdirSync(left);
+  // Not a moment later: what is written meanwhile would be in one and not in the other.
+  for (const name of ['garage.db', 'garage.db-wal']) {
+    copyFileSync(join(dataDir, name), join(left, name));
+  }
+  return left;
 }
 
 const words: Record<Exclude<Fate, 'works'>, string> = {
