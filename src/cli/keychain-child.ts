@@ -1,8 +1,13 @@
-import { fork, type Serializable } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Problem } from '../shared/errors.ts';
-import { childEnvironment, type VaultChild } from '../shared/keychain/child.ts';
+import {
+  childEnvironment,
+  keychainStdio,
+  overIpc,
+  type VaultChild,
+} from '../shared/keychain/child.ts';
 
 /** Beside the build's track.js, seen from there and from its chunks; then where the source has it. */
 const places = ['./vault-child.js', '../vault-child.js', '../main/desk/vault/child.ts'];
@@ -13,19 +18,6 @@ export function forkKeychainChild(): VaultChild {
     .map((place) => fileURLToPath(new URL(place, import.meta.url)))
     .find((path) => existsSync(path));
   if (!script) throw new Problem('unexpected', 'A part of track is missing. Install it again.');
-  const child = fork(script, [], {
-    env: childEnvironment(process.env),
-    execArgv: [],
-    // What native libraries print is nobody's to read.
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
-  return {
-    send: (message) => void child.send(message as Serializable),
-    onMessage: (listener) => void child.on('message', listener),
-    onExit: (listener) => {
-      child.once('exit', listener);
-      child.once('error', listener);
-    },
-    kill: () => void child.kill('SIGKILL'),
-  };
+  const env = childEnvironment(process.env);
+  return overIpc(fork(script, [], { env, execArgv: [], stdio: keychainStdio }));
 }

@@ -65,6 +65,22 @@ it('goes back to the file, and takes the key out of the keychain once the file h
   expect(await keyring.accounts(service)).toEqual([]);
 });
 
+it('rotates the key where it is, and shows it to nobody', async () => {
+  const { stdout } = await server.track(['user', 'add', 'ben', '--data', server.dataDir]);
+  const old = /api_key: (\S+)/.exec(stdout)?.[1] ?? '';
+  await track(['config', '--keychain', '--api-url', served.origin], `${old}\n`);
+  const done = await track(['keys', 'rotate', 'self', '--overlap', 'now']);
+  expect(done).toMatchObject({ status: 0, stderr: '' });
+  const fresh = await kept();
+  expect(fresh).toMatch(/^tok_/);
+  expect(fresh).not.toBe(old);
+  expect(done.stdout).not.toContain(fresh?.slice(12, 20));
+  expect(await settings()).toBe(`keychain = true\napi_url = "${served.origin}"\n`);
+  expect(await track(['cars', '--json'])).toMatchObject({ status: 0 });
+  const late = await track(['config', '--api-url', served.origin], `${old}\n`);
+  expect(late.status).toBe(4);
+});
+
 it('changes nothing when the garage refuses the key', async () => {
   await useKeychain();
   const refused = await track(['config', '--keychain'], `${mintToken('tok').text}\n`);
