@@ -12,7 +12,8 @@ import { type DocumentAnswer, type DocumentRequest, problemPage } from './docume
 import type { Embedded } from './embedded/embedded.ts';
 import { openOwnGarage } from './embedded/own-garage.ts';
 import { deskHandlers } from './handlers.ts';
-import { type DeskParts, openParts } from './parts.ts';
+import type { DeskParts } from './desk-parts.ts';
+import { openParts } from './parts.ts';
 import type { DeskOptions } from './ports.ts';
 import { pageDoor } from './request.ts';
 import { openJournal } from './rotation/journal.ts';

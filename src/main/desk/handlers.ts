@@ -1,5 +1,5 @@
 import type { ConnectionId } from '../../shared/models/connection.ts';
-import type { DeskParts } from './parts.ts';
+import type { DeskParts } from './desk-parts.ts';
 import { checkGarage } from './prove-key.ts';
 import type { DeskHandlers } from './request.ts';
 import { connectionOf } from './state.ts';

@@ -3,7 +3,7 @@ import { Problem } from '../../shared/errors.ts';
 import type { Car } from '../../shared/models/car.ts';
 import type { Reminder } from '../../shared/models/reminder.ts';
 import { openListeners } from './listeners.ts';
-import type { DeskParts } from './parts.ts';
+import type { DeskParts } from './desk-parts.ts';
 import type { HostPorts } from './ports.ts';
 import type { Proxy } from './proxy.ts';
 import { connectionOf } from './state.ts';
