@@ -1,6 +1,6 @@
 /** How long an old key goes on working beside the one that replaces it. */
 export const overlaps = {
-  now: { label: 'Stop now', seconds: 0, meaning: 'The old key ends as soon as the new one works.' },
+  now: { label: 'Stop now', seconds: 0, meaning: 'For a key that nothing else uses.' },
   hour: { label: '1 hour', seconds: 3600, meaning: 'Time to change it in another tool or two.' },
   day: { label: '24 hours', seconds: 86_400, meaning: 'Time for what runs once a night.' },
   week: { label: '7 days', seconds: 604_800, meaning: 'Time to find every place it was saved.' },
