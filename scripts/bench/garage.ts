@@ -29,6 +29,11 @@ export function engineName({ databaseUrl }: GaragePlace): string {
   return databaseUrl === undefined ? 'SQLite' : 'PostgreSQL';
 }
 
+/** A bar that is SQLite's alone: PostgreSQL is asked over a connection, question by question. */
+export function barOnSqlite(bar: string, { databaseUrl }: GaragePlace): string {
+  return databaseUrl === undefined ? bar : `none; SQLite: ${bar}`;
+}
+
 /** A garage of ten cars with so many service records, spread over twenty years, and all other nouns. */
 export async function fillGarage(place: GaragePlace, records: number): Promise<FilledGarage> {
   const garage = await open(place);

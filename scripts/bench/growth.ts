@@ -28,7 +28,8 @@ export async function growth(small: FilledGarage, large: FilledGarage): Promise<
   for (const [what, pathOf] of Object.entries(asked)) {
     const one = { port: ofSmall.port, path: pathOf(small), headers: bearer(small) };
     const other = { port: ofLarge.port, path: pathOf(large), headers: bearer(large) };
-    const times = what.startsWith('search') ? searches : reads;
+    const isSearch = what.startsWith('search');
+    const times = isSearch ? searches : reads;
     await p50Ms(one, times * 2);
     await p50Ms(other, times * 2);
     const pairs: [number, number][] = [];
@@ -37,7 +38,9 @@ export async function growth(small: FilledGarage, large: FilledGarage): Promise<
       pairs.push([await p50Ms(other, times), before]);
     }
     const figure = `${engineName(large)}: ${what}, ${counts} records, p50`;
-    figures.push({ figure, bar: 'ratio ≤ 1.3', unit: 'ms', ...compare(pairs) });
+    // All that holds the words is read, and there is more of it; a person waits for the whole time.
+    const bar = isSearch ? 'ours ≤ 100' : 'ratio ≤ 1.3';
+    figures.push({ figure, bar, unit: 'ms', ...compare(pairs) });
   }
   return figures;
 }

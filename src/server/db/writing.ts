@@ -4,6 +4,7 @@ import type { AccountId } from '../../shared/models/account.ts';
 import type { ReminderId } from '../../shared/models/ids.ts';
 import type { KeyId } from '../../shared/models/key.ts';
 import { AlreadyDone, claim, type Idempotency, keepAnswer } from './idempotency.ts';
+import { inTurn } from './in-turn.ts';
 import { type Owned, ownedBy } from './owned.ts';
 import type { Schema } from './schema.ts';
 
@@ -38,15 +39,17 @@ export interface Writer {
  */
 export function writerOf({ db, accountId, now, actor, idempotency }: Writer): Write {
   return (act) =>
-    db.transaction().execute(async (transaction) => {
-      const account = await takeTurn(transaction, accountId);
-      if (idempotency) await claim(transaction, { accountId, now, ...idempotency });
-      const own = ownedBy(accountId, transaction);
-      const timeZone = account.time_zone;
-      const output = await act({ own, accountId, transaction, now, actor, timeZone });
-      if (idempotency) await keepAnswer(transaction, { accountId, ...idempotency }, output);
-      return output;
-    });
+    inTurn(db, accountId, () =>
+      db.transaction().execute(async (transaction) => {
+        const account = await takeTurn(transaction, accountId);
+        if (idempotency) await claim(transaction, { accountId, now, ...idempotency });
+        const own = ownedBy(accountId, transaction);
+        const timeZone = account.time_zone;
+        const output = await act({ own, accountId, transaction, now, actor, timeZone });
+        if (idempotency) await keepAnswer(transaction, { accountId, ...idempotency }, output);
+        return output;
+      }),
+    );
 }
 
 export { AlreadyDone, type Idempotency };

@@ -1,7 +1,7 @@
 import type { Driver, TransactionSettings } from 'kysely';
 import type { SqliteConnection } from './connection.ts';
 import { GroupCommit } from './group-commit.ts';
-import { Lane } from './lane.ts';
+import { Lane } from '../lane.ts';
 import { Turn } from './turn.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { SqliteConnection } from './connection.ts';
-import { Lane } from './lane.ts';
+import { Lane } from '../lane.ts';
 import { isBusy } from './problems.ts';
 
 /** Another process (the CLI beside a server) writes for milliseconds; this is ample. */

@@ -1,7 +1,7 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import type { SqliteConnection } from './connection.ts';
 import type { GroupCommit } from './group-commit.ts';
-import type { Lane } from './lane.ts';
+import type { Lane } from '../lane.ts';
 
 interface Lanes {
   reader: SqliteConnection;
