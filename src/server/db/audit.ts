@@ -1,8 +1,10 @@
-import { type Kysely, sql } from 'kysely';
+import { type Insertable, type Kysely, sql } from 'kysely';
 import type { AccountId } from '../../shared/models/account.ts';
 import type { KeyId } from '../../shared/models/key.ts';
 import type { NounKind } from '../../shared/models/search.ts';
+import { type Asked, compiledOnce } from './compiled.ts';
 import { newId } from './ids.ts';
+import { type Owned, ownedBy } from './owned.ts';
 import type { Schema } from './schema.ts';
 import type { Writing } from './writing.ts';
 
@@ -47,20 +49,21 @@ export interface AuditEntry {
 /** Of keys and links. Spelled as in the index that serves it, or no engine finds the one by the other. */
 export const isOfSecret = sql<boolean>`(event like 'key.%' or event like 'feed.%')`;
 
+const insertRow = compiledOnce((own: Owned, row: Insertable<Schema['audit']> & Asked) =>
+  own.db.insertInto('audit').values(row),
+);
+
 /** Written in the transaction of what it tells of, so that neither is there without the other. */
 export async function audit(transaction: Kysely<Schema>, entry: AuditEntry): Promise<void> {
-  await transaction
-    .insertInto('audit')
-    .values({
-      id: newId(),
-      account_id: entry.accountId,
-      at: entry.at.toISOString(),
-      event: entry.event,
-      subject: entry.subject,
-      actor: entry.actor,
-      fields: (entry.fields ?? []).join(' '),
-    })
-    .execute();
+  await insertRow(ownedBy(entry.accountId, transaction), {
+    id: newId(),
+    account_id: entry.accountId,
+    at: entry.at.toISOString(),
+    event: entry.event,
+    subject: entry.subject,
+    actor: entry.actor,
+    fields: (entry.fields ?? []).join(' '),
+  });
 }
 
 /** What a write did to one thing. */

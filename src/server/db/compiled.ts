@@ -15,7 +15,8 @@ class Slot {
   }
 }
 
-type Asked = Readonly<Record<string, unknown>>;
+/** The values of a query, by name. */
+export type Asked = Readonly<Record<string, unknown>>;
 
 /**
  * A query that is built and compiled once for each engine and set of values that are given, since

@@ -1,6 +1,9 @@
 import type { Kysely } from 'kysely';
 import { Problem } from '../../shared/errors.ts';
+import type { Instant } from '../../shared/dates.ts';
 import type { AccountId } from '../../shared/models/account.ts';
+import { compiledOnce } from './compiled.ts';
+import { type Owned, ownedBy } from './owned.ts';
 import type { Schema } from './schema.ts';
 import { forgetOldCounts } from './wrong-keys.ts';
 
@@ -30,23 +33,35 @@ export class AlreadyDone extends Error {
   }
 }
 
+const selectClaim = compiledOnce(({ db, accountId }: Owned, { key }: { key: string }) =>
+  db
+    .selectFrom('idempotency')
+    .where('account_id', '=', accountId)
+    .where('key', '=', key)
+    .select(['fingerprint', 'answer']),
+);
+const insertClaim = compiledOnce(
+  ({ db, accountId }: Owned, row: { key: string; fingerprint: string; created_at: Instant }) =>
+    db.insertInto('idempotency').values({ ...row, account_id: accountId, answer: null }),
+);
+const updateClaim = compiledOnce(
+  ({ db, accountId }: Owned, { key, answer }: { key: string; answer: string }) =>
+    db
+      .updateTable('idempotency')
+      .where('account_id', '=', accountId)
+      .where('key', '=', key)
+      .set({ answer }),
+);
+
 /** Takes the key for this act, within its transaction: who comes second waits, and finds it taken. */
 export async function claim(
   transaction: Kysely<Schema>,
   { accountId, key, fingerprint, isSecret, now }: Claim & { now: Date },
 ): Promise<void> {
-  const known = await transaction
-    .selectFrom('idempotency')
-    .where('account_id', '=', accountId)
-    .where('key', '=', key)
-    .select(['fingerprint', 'answer'])
-    .executeTakeFirst();
+  const own = ownedBy(accountId, transaction);
+  const [known] = await selectClaim(own, { key });
   if (known === undefined) {
-    const row = { account_id: accountId, key, fingerprint, created_at: now.toISOString() };
-    await transaction
-      .insertInto('idempotency')
-      .values({ ...row, answer: null })
-      .execute();
+    await insertClaim(own, { key, fingerprint, created_at: now.toISOString() });
     return;
   }
   if (known.fingerprint !== fingerprint) {
@@ -71,12 +86,7 @@ export async function keepAnswer(
   answer: unknown,
 ): Promise<void> {
   if (isSecret) return;
-  await transaction
-    .updateTable('idempotency')
-    .where('account_id', '=', accountId)
-    .where('key', '=', key)
-    .set({ answer: JSON.stringify(answer) })
-    .execute();
+  await updateClaim(ownedBy(accountId, transaction), { key, answer: JSON.stringify(answer) });
 }
 
 /** At once and then daily, and never in the way of the process's end. */

@@ -3,6 +3,7 @@ import type { AccountId } from '../../shared/models/account.ts';
 import type { CarId } from '../../shared/models/car.ts';
 import { type NounKind, type SearchHit, subjectId } from '../../shared/models/search.ts';
 import { type ServiceType, serviceTypes } from '../../shared/models/service-types.ts';
+import { type Asked, compiledOnce } from './compiled.ts';
 import { engineOf } from './engine.ts';
 import { nouns, type NounTable } from './nouns.ts';
 import type { Owned } from './owned.ts';
@@ -26,11 +27,21 @@ export async function indexRows(own: Owned, table: NounTable, rows: readonly Row
   await indexNew(own, table, rows);
 }
 
+const insertEntry = compiledOnce(
+  (own: Owned, entry: NonNullable<ReturnType<typeof searchEntryOf>> & Asked) =>
+    own.db.insertInto('search_entry').values(entry),
+);
+
 /** The same of rows that cannot be in the index yet, for which there is nothing to take out. */
 export async function indexNew(own: Owned, table: NounTable, rows: readonly Row[]): Promise<void> {
   const entries = rows
     .map((row) => searchEntryOf(own.accountId, table, row))
     .filter((entry) => entry !== null);
+  const [entry] = entries;
+  if (entries.length === 1 && entry) {
+    await insertEntry(own, entry);
+    return;
+  }
   for (let start = 0; start < entries.length; start += rowsAtOnce) {
     const part = entries.slice(start, start + rowsAtOnce);
     await own.db.insertInto('search_entry').values(part).execute();

@@ -3,9 +3,10 @@ import type { Instant } from '../../shared/dates.ts';
 import type { CarId } from '../../shared/models/ids.ts';
 import { auditWrite } from './audit.ts';
 import type { Codec } from './columns.ts';
+import { compiledOnce } from './compiled.ts';
 import { removeTree, requireParents, restoreTree, stampOf } from './family.ts';
 import { newId } from './ids.ts';
-import { missing } from './missing.ts';
+import { found, missing } from './missing.ts';
 import { nouns, type NounTable } from './nouns.ts';
 import type { Owned } from './owned.ts';
 import { indexNew, indexRows } from './search.ts';
@@ -79,12 +80,18 @@ export function shelfOf<Item extends Kept>(options: ShelfOptions<Item>): Shelf<I
     ...extraColumns?.(item, before),
   });
 
-  async function find(own: Owned, id: string): Promise<Item | null> {
-    const row = await own
+  const select = compiledOnce((own: Owned, { id }: { id: string }) =>
+    own
       .select(table)
       .where('id', '=', id as never)
-      .selectAll()
-      .executeTakeFirst();
+      .selectAll(),
+  );
+  const insert = compiledOnce((own: Owned, row: Row) =>
+    own.insert(table, row as never).returningAll(),
+  );
+
+  async function find(own: Owned, id: string): Promise<Item | null> {
+    const [row] = await select(own, { id });
     return row === undefined ? null : codec.toItem(row);
   }
 
@@ -124,10 +131,7 @@ export function shelfOf<Item extends Kept>(options: ShelfOptions<Item>): Shelf<I
       const fresh = { ...fields, id: id ?? newId(), revision: 1, createdAt: at, updatedAt: at };
       const item = fresh as unknown as Item;
       await check?.(writing, item, null);
-      const row: Row = await own
-        .insert(table, toRow(item) as never)
-        .returningAll()
-        .executeTakeFirstOrThrow();
+      const row = found<Row>((await insert(own, toRow(item)))[0], what);
       await indexNew(own, table, [row]);
       const after = codec.toItem(row);
       await auditWrite(writing, { event: `${kind}.created`, subject: after.id });

@@ -1,6 +1,18 @@
+import { compiledOnce } from './compiled.ts';
 import { missing } from './missing.ts';
 import { nouns, type NounTable } from './nouns.ts';
 import type { Owned } from './owned.ts';
+
+const lookUpIn = (table: NounTable) =>
+  compiledOnce((own: Owned, { id }: { id: string }) =>
+    own
+      .select(table)
+      .where('id', '=', id as never)
+      .select('id'),
+  );
+const lookUps = Object.fromEntries(
+  Object.keys(nouns).map((table) => [table, lookUpIn(table as NounTable)]),
+) as Record<NounTable, ReturnType<typeof lookUpIn>>;
 
 /** What is named by an id must be there, and the account's own. */
 export async function requireThere(
@@ -9,8 +21,8 @@ export async function requireThere(
   { id, path }: { id: string | null; path: string },
 ): Promise<void> {
   if (id === null) return;
-  const there = own.select(table).where('id', '=', id as never);
-  if (!(await there.select('id').executeTakeFirst())) throw missing(nouns[table].what, path);
+  const [there] = await lookUps[table](own, { id });
+  if (there === undefined) throw missing(nouns[table].what, path);
 }
 
 /** The same for several, in one question. */

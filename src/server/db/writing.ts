@@ -3,6 +3,7 @@ import { Problem } from '../../shared/errors.ts';
 import type { AccountId } from '../../shared/models/account.ts';
 import type { ReminderId } from '../../shared/models/ids.ts';
 import type { KeyId } from '../../shared/models/key.ts';
+import { compiledOnce } from './compiled.ts';
 import { AlreadyDone, claim, type Idempotency, keepAnswer } from './idempotency.ts';
 import { inTurn } from './in-turn.ts';
 import { type Owned, ownedBy } from './owned.ts';
@@ -54,14 +55,17 @@ export function writerOf({ db, accountId, now, actor, idempotency }: Writer): Wr
 
 export { AlreadyDone, type Idempotency };
 
-/** From here to the end of the transaction, other writers of this account wait. */
-export async function takeTurn(transaction: Kysely<Schema>, accountId: AccountId) {
-  const account = await transaction
+const countWrite = compiledOnce(({ db, accountId }: Owned) =>
+  db
     .updateTable('account')
     .where('id', '=', accountId)
     .set((row) => ({ write_count: row('write_count', '+', 1) }))
-    .returning('time_zone')
-    .executeTakeFirst();
+    .returning('time_zone'),
+);
+
+/** From here to the end of the transaction, other writers of this account wait. */
+export async function takeTurn(transaction: Kysely<Schema>, accountId: AccountId) {
+  const [account] = await countWrite(ownedBy(accountId, transaction), {});
   if (account) return account;
   throw new Problem('unauthorized', 'The account of this key was removed.');
 }
