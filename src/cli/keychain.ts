@@ -16,7 +16,7 @@ const platforms: Partial<Record<NodeJS.Platform, Platform>> = { darwin: 'macos',
 /** The user, or the system for them, said no; whatever else fails may work later. */
 const refusals: ReadonlySet<VaultTrouble> = new Set(['locked', 'denied', 'cancelled']);
 
-/** The one key that belongs to this settings file: another home has another. */
+/** The key that belongs to this settings file, or the one that is to take its place: another home has others. */
 export interface KeyInKeychain {
   read(): Promise<string | null>;
   /** Read back before it resolves. */
@@ -24,8 +24,9 @@ export interface KeyInKeychain {
   remove(): Promise<void>;
 }
 
-export function keyInKeychain(settingsPath: string): KeyInKeychain {
-  const name = accountOf(settingsPath);
+export function keyInKeychain(settingsPath: string, which?: 'next'): KeyInKeychain {
+  const account = accountOf(settingsPath);
+  const name = which === undefined ? account : `${account}-${which}`;
   return {
     read: () => ask((keychain) => keychain.read(name)),
     keep: (key) => ask((keychain) => keychain.write(name, key)),

@@ -4,14 +4,8 @@ import type { Instant } from '../shared/dates.ts';
 import { Problem } from '../shared/errors.ts';
 import type { KeyId } from '../shared/models/key.ts';
 import { mintToken } from '../shared/token.ts';
-import { clientFor } from './client.ts';
-import {
-  keychainSource,
-  readSettings,
-  readSettingsFile,
-  settingsPath,
-  writeSettings,
-} from './settings.ts';
+import { clientFor } from './client-for.ts';
+import { type KeyPlace, keyPlaceOf, settledSettings } from './next-key.ts';
 
 type Successor = GarageOutput<'key.rotate'>;
 
@@ -35,15 +29,22 @@ const safeSeconds = 3600;
  * was lost. The key that track itself uses is kept where the old one was.
  */
 export async function replaceKey(id: KeyId, overlapSeconds: number): Promise<Replaced> {
-  const { key, url } = await readSettings();
+  const { key, url } = await settledSettings();
   const client = clientFor(url.value, key.value);
   const { key: own } = await client.call('me.get', {});
   const isOwn = id === 'self' || id === own.id;
   const oldId = isOwn ? own.id : id;
   const asked = { id: oldId, key: mintToken('tok').text };
   const first = { ...asked, overlapSeconds: Math.max(overlapSeconds, safeSeconds) };
-  const successor = await rotate(client, first);
-  const keptIn = isOwn ? await keep(asked.key, key.from) : null;
+  const place = isOwn ? keyPlaceOf(key.from) : null;
+  await place?.keepNext(asked.key);
+  const successor = await rotate(client, first).catch(async (thrown: unknown) => {
+    // Where no answer came, it may have been done: the next command finds out.
+    if (!isPassing(thrown)) await place?.dropNext();
+    throw thrown;
+  });
+  const isKept = place !== null && (await use(place, asked.key));
+  const keptIn = isKept ? key.from : null;
   const next = isOwn ? clientFor(url.value, asked.key, { expectsKey: true }) : client;
   return {
     successor,
@@ -62,25 +63,25 @@ async function rotate(client: Client, asked: GarageInput<'key.rotate'>): Promise
   try {
     return await client.call('key.rotate', asked);
   } catch (thrown) {
-    if (!(thrown instanceof Problem) || thrown.code !== 'unavailable') throw thrown;
+    if (!isPassing(thrown)) throw thrown;
     return client.call('key.rotate', asked);
   }
 }
 
-/** Where the old one came from. Where that fails, the new one is shown: no other copy is left of it. */
-async function keep(key: string, from: string): Promise<string | null> {
+function isPassing(thrown: unknown): boolean {
+  return thrown instanceof Problem && thrown.code === 'unavailable';
+}
+
+/** Where that fails, the new one is shown as well; the next command tries it again. */
+async function use(place: KeyPlace, key: string): Promise<boolean> {
   try {
-    if (from === settingsPath()) {
-      const { api_url: url } = await readSettingsFile();
-      return await writeSettings({ key: { value: key }, url: url ?? null });
-    }
-    if (from !== keychainSource) return null;
-    const { keyInKeychain } = await import('./keychain.ts');
-    await keyInKeychain(settingsPath()).keep(key);
-    return keychainSource;
+    await place.useNext(key);
+    return true;
   } catch (thrown) {
     const { message } = Problem.of(thrown);
-    process.stderr.write(`warning: the new key could not be kept in ${from}. ${message}\n`);
-    return null;
+    process.stderr.write(
+      `warning: the new key could not be put in the old one’s place. ${message}\n`,
+    );
+    return false;
   }
 }

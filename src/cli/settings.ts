@@ -23,6 +23,9 @@ const settingsFile = z.object({
   /** The key is in the system's keychain instead. */
   keychain: z.boolean().optional(),
   api_url: z.string().optional(),
+  /** The one that is to take the key's place, while the garage is asked for that. */
+  next_api_key: z.string().min(1).optional(),
+  next_in_keychain: z.boolean().optional(),
 });
 export type SettingsFile = z.output<typeof settingsFile>;
 
@@ -77,6 +80,7 @@ export function parseOrigin(typed: string): string {
 export interface NextSettings {
   key: { value: string } | 'inKeychain';
   url: string | null;
+  next?: { value: string } | 'inKeychain';
 }
 
 /** Writes with mode 600 from the first byte on; `api_url` is left out when it is the default (K3). */
@@ -85,9 +89,14 @@ export async function writeSettings(next: NextSettings): Promise<string> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const isDefault = next.url === null || next.url === defaultUrl;
   const kept = next.key === 'inKeychain' ? { keychain: true } : { api_key: next.key.value };
-  const text = stringify({ ...kept, ...(!isDefault && { api_url: next.url }) });
+  const text = stringify({ ...kept, ...(!isDefault && { api_url: next.url }), ...nextOf(next) });
   await writeFileAtomic(path, text, { mode: 0o600 });
   return path;
+}
+
+function nextOf({ next }: NextSettings): SettingsFile {
+  if (next === undefined) return {};
+  return next === 'inKeychain' ? { next_in_keychain: true } : { next_api_key: next.value };
 }
 
 export async function readSettingsFile(): Promise<SettingsFile> {

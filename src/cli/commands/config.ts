@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { Problem } from '../../shared/errors.ts';
 import { tokenHint } from '../../shared/token.ts';
-import { clientFor } from '../client.ts';
+import { clientFor } from '../client-for.ts';
 import { askHidden } from '../hidden-input.ts';
 import { keychainEntry, keyInKeychain } from '../keychain.ts';
 import { jsonFlag, type OutputOptions, plain, print, printJson, printTable } from '../output.ts';
@@ -50,6 +50,7 @@ async function configure(options: ConfigOptions): Promise<void> {
     url: from === ownGarageSource ? null : origin,
   });
   if (saved.keychain && !options.keychain) await leaveKeychain(path);
+  if (saved.next_in_keychain) await leaveKeychain(path, 'next');
   if (options.json) return printJson({ path, account });
   if (options.keychain) print('kept the key in the keychain');
   print(`wrote ${path}`);
@@ -57,9 +58,9 @@ async function configure(options: ConfigOptions): Promise<void> {
 }
 
 /** The key is in the file by now, so that a keychain that refuses is no reason to fail. */
-async function leaveKeychain(path: string): Promise<void> {
+async function leaveKeychain(path: string, which?: 'next'): Promise<void> {
   try {
-    await keyInKeychain(path).remove();
+    await keyInKeychain(path, which).remove();
   } catch (thrown) {
     const { message } = Problem.of(thrown);
     process.stderr.write(

@@ -12,13 +12,14 @@ export interface DroppingWay {
   origin: string;
   /** `METHOD /path` of all that came, in order. */
   came: string[];
-  /** Asked of each from now on, with its place in the order. */
-  lose(loss: (at: number, what: string) => Loss): void;
+  /** Asked of each from now on, with its place in the order; `onLoss` runs before the other side can notice. */
+  lose(loss: (at: number, what: string) => Loss, onLoss?: () => void): void;
 }
 
 export async function startDroppingWay(garage: Pick<TestGarage, 'origin'>): Promise<DroppingWay> {
   const came: string[] = [];
   let lossOf: (at: number, what: string) => Loss = () => 'none';
+  let noteLoss: (() => void) | undefined;
   const { hostname, port } = new URL(garage.origin);
 
   async function pass(asked: IncomingMessage, answered: ServerResponse): Promise<void> {
@@ -26,13 +27,17 @@ export async function startDroppingWay(garage: Pick<TestGarage, 'origin'>): Prom
     came.push(what);
     const loss = lossOf(came.length, what);
     const body = await buffer(asked);
-    if (loss === 'request') return void asked.socket.destroy();
+    const lost = (): void => {
+      noteLoss?.();
+      asked.socket.destroy();
+    };
+    if (loss === 'request') return lost();
     const { method, url: path, headers } = asked;
     const sent = request({ hostname, port, method, path, headers, agent: false });
     sent.end(body);
     const [answer] = (await once(sent, 'response')) as [IncomingMessage];
     const bytes = await buffer(answer);
-    if (loss === 'answer') return void asked.socket.destroy();
+    if (loss === 'answer') return lost();
     answered.writeHead(answer.statusCode ?? 502, answer.headers).end(bytes);
   }
 
@@ -47,9 +52,10 @@ export async function startDroppingWay(garage: Pick<TestGarage, 'origin'>): Prom
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     came,
-    lose(loss) {
+    lose(loss, onLoss) {
       came.length = 0;
       lossOf = loss;
+      noteLoss = onLoss;
     },
   };
 }
