@@ -25,7 +25,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (scheme) => {
   beforeAll(async () => {
     page = await fixture.open({ scheme, width: 720, height: 3200 });
   });
-  afterAll(() => page.context().close());
+  afterAll(() => page.close());
 
   it.each(pieces)('%s looks as it did', async (piece) => {
     const picture = await page

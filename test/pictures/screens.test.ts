@@ -23,7 +23,7 @@ async function take(name: string, { shows, act, ...options }: Picture): Promise<
   // The words of a hover stay out of the picture.
   await page.mouse.move(0, 0);
   await expectPicture(name, await page.screenshot({ animations: 'disabled' }));
-  await page.context().close();
+  await page.close();
 }
 
 const screens: Record<string, Picture> = {

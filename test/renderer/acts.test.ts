@@ -13,7 +13,7 @@ beforeAll(async () => {
   fixture = await openPageFixture();
 }, 120_000);
 afterAll(() => fixture?.close());
-afterEach(() => page.context().close());
+afterEach(() => page.close());
 
 const toasts = () => page.getByRole('region', { name: /What just happened/ });
 const csv = 'Due Date, Service Type, Mileage, Description, Notes\n';

@@ -71,7 +71,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (scheme) => {
     const page = await fixture.open({ scene, place, scheme });
     await page.getByText('Loading', { exact: true }).waitFor({ state: 'detached' });
     expect(await violations(page)).toEqual([]);
-    await page.context().close();
+    await page.close();
   });
 
   it.each(dialogs)(
@@ -82,7 +82,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (scheme) => {
       await page.getByRole('button', { name: button, exact: true }).first().click();
       await page.getByRole('dialog', { name }).waitFor();
       expect(await violations(page)).toEqual([]);
-      await page.context().close();
+      await page.close();
     },
   );
 });
@@ -92,7 +92,7 @@ it('axe finds nothing in the dialog that restores a backup', async () => {
   await page.getByRole('button', { name: 'Restore the backup of' }).first().click();
   await page.getByRole('alertdialog').waitFor();
   expect(await violations(page)).toEqual([]);
-  await page.context().close();
+  await page.close();
 });
 
 it('does nothing that its policy refuses, and logs no error', () => {

@@ -9,7 +9,7 @@ beforeAll(async () => {
   fixture = await openPageFixture();
 }, 120_000);
 afterAll(() => fixture?.close());
-afterEach(() => page.context().close());
+afterEach(() => page.close());
 
 async function type(text: string) {
   await page.keyboard.type(text);

@@ -34,7 +34,7 @@ describe.each(['demo', 'long', 'many'])('with the garage “%s”', (scene) => {
     await page.setViewportSize({ width: 1080, height: 760 });
     await page.evaluate(() => document.documentElement.style.setProperty('font-size', '162.5%'));
     expect(await sideways()).toEqual([]);
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -52,6 +52,6 @@ it('moves nothing while a screen comes up', async () => {
         requestAnimationFrame(() => requestAnimationFrame(() => resolve(0)));
       }),
   );
-  await page.context().close();
+  await page.close();
   expect(shift).toBeLessThan(0.01);
 });

@@ -50,19 +50,38 @@ export async function openPageFixture(): Promise<PageFixture> {
   const server = createServer((request, response) => void answer(outDir, request, response));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
-  const browser = await launchChromium({ args: samePixels });
+  const browser = await launchChromium({ args: [...samePixels, '--process-per-site'] });
   const complaints: string[] = [];
+  const siblings = new Map<string, Promise<Page>>();
+  const gallery = `http://127.0.0.1:${port}/gallery.html`;
+
+  /** One that stays open for all pages of its size and theme: a renderer takes longer to start than a page. */
+  function siblingOf(options: OpenOptions): Promise<Page> {
+    const like = contextOf(options);
+    const name = JSON.stringify(like);
+    const known = siblings.get(name) ?? openSibling(like);
+    siblings.set(name, known);
+    return known;
+  }
+
+  async function openSibling(like: BrowserContextOptions): Promise<Page> {
+    const page = await (await browser.newContext(like)).newPage();
+    await page.goto(gallery);
+    return page;
+  }
 
   async function open(options: OpenOptions): Promise<Page> {
-    const context = await browser.newContext(contextOf(options));
-    const page = await context.newPage();
+    const sibling = await siblingOf(options);
+    // Nothing is left of the page before.
+    await sibling.evaluate(() => localStorage.clear());
+    const page = await sibling.context().newPage();
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (line) => {
       if (line.type() === 'error' || line.type() === 'warning') complaints.push(line.text());
     });
     await page.clock.setFixedTime(fixedNow);
     const query = options.scene ? `?scene=${options.scene}` : '';
-    await page.goto(`http://127.0.0.1:${port}/gallery.html${query}#${options.place ?? ''}`);
+    await page.goto(`${gallery}${query}#${options.place ?? ''}`);
     await page.getByRole('heading', { level: 1 }).first().waitFor();
     return page;
   }
