@@ -1,9 +1,14 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { garageContract, type GarageName } from '../../../src/shared/contract/garage.ts';
 import { pathParams, toHttp } from '../../../src/shared/contract/http.ts';
 import type { GarageRow } from '../../../src/shared/contract/row.ts';
 import { mintToken } from '../../../src/shared/token.ts';
-import { idOfKey, openTestGarage, type TestGarage } from '../../support/garage.ts';
+import {
+  idOfKey,
+  openTestGarage,
+  type TestAccount,
+  type TestGarage,
+} from '../../support/garage.ts';
 import { plausibleInputs } from '../../support/plausible.ts';
 
 const hourMs = 3_600_000;
@@ -44,12 +49,20 @@ describe('every request, by every kind of key', () => {
       expect(`${credential}: ${status}`).toBe(`${credential}: ${expectedStatus(row, credential)}`);
     }
   });
+});
+
+describe('another account’s id', () => {
+  let garage: TestGarage;
+  let stranger: TestAccount;
+  beforeAll(async () => {
+    garage = await openTestGarage();
+    stranger = await garage.addAccount('Bob');
+  });
+  afterAll(() => garage.close());
 
   it.each(rows.filter(([, row]) => takesIds(row)))(
-    'T7: %s answers for another account’s id exactly as for a missing one',
+    'T7: %s answers for it exactly as for a missing one',
     async (name) => {
-      const garage = await openGarage();
-      const stranger = await garage.addAccount('Bob');
       const foreign = await send(garage, name, { key: stranger.key });
       expect(foreign.status).toBe(404);
       const missing = await send(garage, name, { key: stranger.key, id: 'no-such-id' });
