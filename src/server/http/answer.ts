@@ -67,8 +67,6 @@ export function problemAnswer(problem: Problem, extra: Record<string, string> = 
     ...extra,
   };
   if (problem.code === 'unauthorized') headers['www-authenticate'] = 'Bearer';
-  // What is left of such a body is not read, so the connection cannot carry another request.
-  if (problem.code === 'too_large') headers['connection'] = 'close';
   if (problem.retryAfterSeconds !== undefined)
     headers['retry-after'] = String(problem.retryAfterSeconds);
   return new Response(JSON.stringify(problem), { status: problem.status, headers });

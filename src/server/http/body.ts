@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { bodyField } from '../../shared/contract/http.ts';
 import type { Form, GarageRow } from '../../shared/contract/row.ts';
 import { Problem } from '../../shared/errors.ts';
@@ -69,13 +70,40 @@ async function readBytes(request: Request, bytesMax: number): Promise<Uint8Array
   if (request.body === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  const body: AsyncIterable<Uint8Array> = request.body;
-  for await (const chunk of body) {
-    bytes += chunk.byteLength;
-    if (bytes > bytesMax) throw tooLarge(bytesMax);
-    chunks.push(chunk);
+  const body: ReadableStream<Uint8Array> = request.body;
+  const reader = body.getReader();
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    bytes += read.value.byteLength;
+    if (bytes > bytesMax) {
+      void letGoBy(reader);
+      throw tooLarge(bytesMax);
+    }
+    chunks.push(read.value);
   }
   return Buffer.concat(chunks);
+}
+
+/** What a sender may still have under way; one that goes on has stopped listening. */
+const letGoBytesMax = 64 * mebibyte;
+
+/**
+ * Who is still sending reads the answer only if the connection is not reset on them, which it is
+ * when what they sent is left lying. How long that may take is bounded by the HTTP server.
+ */
+async function letGoBy(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  try {
+    let bytes = 0;
+    while (bytes < letGoBytesMax) {
+      // The answer first, and everybody else's.
+      await setImmediate();
+      const { done, value } = await reader.read();
+      if (done) return;
+      bytes += value.byteLength;
+    }
+    await reader.cancel();
+  } catch {
+    // The sender hung up.
+  }
 }
 
 function toBase64(bytes: Uint8Array): string {
