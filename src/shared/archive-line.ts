@@ -8,6 +8,8 @@ import {
   archiveVersion,
   contentKind,
 } from './models/archive.ts';
+import { invalidInput } from './errors.ts';
+import { inputWords } from './input-words.ts';
 import { contradiction, recordKinds, recordSchemas } from './models/records.ts';
 import type { NounKind } from './models/search.ts';
 
@@ -44,9 +46,9 @@ export function readLine(value: Item, version: number): ArchiveLine {
   if (stray !== undefined && !isNewer) return bad(stray, 'A line has a kind and a record alone.');
   const leftOut: string[] = [];
   const schema = recordSchemas[known];
-  let read = schema.safeParse(record);
+  let read = schema.safeParse(record, inputWords);
   if (!read.success && isNewer) {
-    read = schema.safeParse(withoutUnknown(record, read.error, leftOut));
+    read = schema.safeParse(withoutUnknown(record, read.error, leftOut), inputWords);
   }
   if (!read.success) return badBy(read.error);
   const clash = contradiction(known, read.data);
@@ -55,7 +57,7 @@ export function readLine(value: Item, version: number): ArchiveLine {
 }
 
 function readContent(value: Item): ArchiveLine {
-  const read = archiveContent.safeParse(value);
+  const read = archiveContent.safeParse(value, inputWords);
   return read.success
     ? { is: 'content', sha256: read.data.sha256, content: read.data.content }
     : badBy(read.error);
@@ -84,8 +86,8 @@ function unknownKind(kind: unknown): string {
 }
 
 function badBy(error: z.ZodError): ArchiveLine {
-  const [issue] = error.issues;
-  return bad(issue?.path.join('.') ?? '', issue?.message ?? 'This cannot be read.');
+  const [field] = invalidInput(error).fields;
+  return bad(field?.path ?? '', field?.message ?? 'This cannot be read.');
 }
 
 function bad(path: string, message: string): ArchiveLine {

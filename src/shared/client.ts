@@ -9,6 +9,7 @@ import {
 import { type HttpShape, toHttp } from './contract/http.ts';
 import type { GarageRow } from './contract/row.ts';
 import { invalidInput, Problem, type ProblemCode, problemDetails } from './errors.ts';
+import { inputWords } from './input-words.ts';
 
 export type HeaderStyle = 'bearer' | 'x-track-key';
 
@@ -49,7 +50,7 @@ export function createClient(options: ClientOptions): Client {
   return {
     async call(name, input, callOptions = {}) {
       const row: GarageRow = garageContract[name];
-      const parsed = row.input.safeParse(input);
+      const parsed = row.input.safeParse(input, inputWords);
       if (!parsed.success) throw invalidInput(parsed.error);
       const shape = toHttp(row, parsed.data as Record<string, unknown>);
       const { response, bytes, text } = await send(shape, options, callOptions);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Problem, type ProblemCode, problemCodes } from './problem.ts';
+import { unknownField } from './input-words.ts';
+import { Problem, type ProblemCode, problemCodes, type ProblemField } from './problem.ts';
 
 export {
   Problem,
@@ -36,13 +37,17 @@ export const problemDetails = z.object({
 
 /** A failed parse as `invalid_input`, each issue beside its field. */
 export function invalidInput(error: z.core.$ZodError, detail?: string): Problem {
-  const fields = error.issues.map((issue) => ({
-    path: issue.path.join('.'),
-    message: issue.message,
-  }));
+  const fields = error.issues.flatMap(fieldsOf);
   const first = fields[0];
   const named = first?.path ? `${first.path}: ${first.message}` : first?.message;
   return new Problem('invalid_input', detail ?? named ?? 'The input could not be read.', {
     fields,
   });
+}
+
+/** What no schema has is named as if it were a field, since that is where the sender looks. */
+function fieldsOf(issue: z.core.$ZodIssue): ProblemField[] {
+  const { path } = issue;
+  if (issue.code !== 'unrecognized_keys') return [{ path: path.join('.'), message: issue.message }];
+  return issue.keys.map((key) => ({ path: [...path, key].join('.'), message: unknownField }));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { invalidInput, Problem, problemCodes, problemDetails } from '../../src/shared/errors.ts';
+import { inputWords } from '../../src/shared/input-words.ts';
 
 describe('a problem', () => {
   it('keeps all that people see on its way between processes', () => {
@@ -49,5 +50,27 @@ describe('a failed parse', () => {
     expect(problem.code).toBe('invalid_input');
     expect(problem.fields.map(({ path }) => path)).toEqual(['cost.amountMinor', 'name']);
     expect(problem.message).toContain('cost.amountMinor');
+  });
+
+  it('says in a sentence what no schema has words for', () => {
+    const schema = z.strictObject({
+      name: z.string(),
+      limit: z.int().min(1),
+      order: z.enum(['asc', 'desc']),
+      tags: z.array(z.string()).max(1),
+      card: z.strictObject({ step: z.string() }),
+    });
+    const input = { limit: 0, order: 'up', tags: ['a', 'b'], card: { step: 3, torque: 1 }, x: 1 };
+    const parsed = schema.safeParse(input, inputWords);
+    const fields = parsed.success ? [] : invalidInput(parsed.error).fields;
+    expect(Object.fromEntries(fields.map(({ path, message }) => [path, message]))).toEqual({
+      name: 'This is needed.',
+      limit: 'Use 1 or more.',
+      order: 'Use one of asc, desc.',
+      tags: 'Use at most 1 entries.',
+      'card.step': 'Use text.',
+      'card.torque': 'This field is not known here.',
+      x: 'This field is not known here.',
+    });
   });
 });

@@ -10,6 +10,7 @@ import {
 import { type Envelope, pageRequest } from '../../shared/contract/envelope.ts';
 import { type GarageName, isGarageName } from '../../shared/contract/garage.ts';
 import { invalidInput, Problem } from '../../shared/errors.ts';
+import { inputWords } from '../../shared/input-words.ts';
 import { logUnexpected } from './log.ts';
 
 /** What the desk answers by itself: one function a row; a forgotten one does not compile. */
@@ -56,7 +57,7 @@ async function answerByDesk<Name extends DeskName>(
   handlers: DeskHandlers,
 ): Promise<unknown> {
   const row = deskContract[name];
-  const parsed = row.input.safeParse(input);
+  const parsed = row.input.safeParse(input, inputWords);
   if (!parsed.success) throw invalidInput(parsed.error);
   const handle: (input: DeskParsed<Name>) => unknown = handlers[name];
   const output: unknown = await handle(parsed.data as DeskParsed<Name>);

@@ -1,4 +1,5 @@
 import type { ProblemField } from '../../shared/errors.ts';
+import { inputWords } from '../../shared/input-words.ts';
 import { contradiction, recordSchemas } from '../../shared/models/records.ts';
 import type { NounKind } from '../../shared/models/search.ts';
 import { newId } from '../db/ids.ts';
@@ -55,7 +56,7 @@ export function readSheetRow(
   }
   const typed =
     kind === 'car' ? { odometerTyped: item['odometer'], odometerTypedAt: now.toISOString() } : {};
-  const read = recordSchemas[kind].safeParse({ ...item, ...typed });
+  const read = recordSchemas[kind].safeParse({ ...item, ...typed }, inputWords);
   if (!read.success) {
     for (const { path, message } of read.error.issues) refuse(columnAt(columns, path), message);
     return null;

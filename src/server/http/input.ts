@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { pathParams } from '../../shared/contract/http.ts';
 import type { GarageRow } from '../../shared/contract/row.ts';
 import { invalidInput, Problem } from '../../shared/errors.ts';
+import { inputWords } from '../../shared/input-words.ts';
 import { readBody } from './body.ts';
 import { readIfMatch } from './revision.ts';
 import { queryReader } from './query.ts';
@@ -35,7 +36,7 @@ export function inputReader(row: GarageRow): InputReader {
       const revision = readIfMatch(request.headers.get('if-match'));
       if (revision !== undefined) fields['ifRevision'] = revision;
     }
-    const parsed = row.input.safeParse(fields);
+    const parsed = row.input.safeParse(fields, inputWords);
     if (!parsed.success) throw invalidInput(parsed.error);
     return parsed.data;
   };

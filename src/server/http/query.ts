@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Problem, type ProblemField } from '../../shared/errors.ts';
 import type { GarageRow } from '../../shared/contract/row.ts';
+import { unknownField } from '../../shared/input-words.ts';
 
 /** Turns a query's text into what a row's input wants: `limit=50` into a number, `dryRun=true` into a boolean. */
 export type QueryReader = (search: string) => Record<string, unknown>;
@@ -18,8 +19,7 @@ export function queryReader(row: GarageRow): QueryReader {
     const wrong: ProblemField[] = [];
     for (const [name, text] of new URLSearchParams(search)) {
       const decode = decoders.get(name);
-      if (decode === undefined)
-        wrong.push({ path: name, message: 'This field is not known here.' });
+      if (decode === undefined) wrong.push({ path: name, message: unknownField });
       else if (Object.hasOwn(fields, name))
         wrong.push({ path: name, message: 'Send this field once.' });
       else fields[name] = decode(text);
