@@ -1,5 +1,6 @@
 import { type Part, part } from '../../shared/models/part.ts';
 import { codecOf } from './columns.ts';
+import { refuseMisread } from './plausible-reading.ts';
 import { refreshAlong } from './readings.ts';
 import { badField, refuseFuture } from './refuse.ts';
 import { shelfOf } from './shelf.ts';
@@ -25,6 +26,7 @@ export const parts = shelfOf<Part>({
       throw badField('quantity', 'What is fitted is at least one.');
     }
     refuseDays(writing, item, before);
+    await refuseReadings(writing, item, before);
   },
   async changed(writing, { before, after }) {
     if (before !== null && after !== null) return;
@@ -32,6 +34,19 @@ export const parts = shelfOf<Part>({
     if (id !== undefined) await refreshAlong(writing, ['measurement', 'subject_id'], id);
   },
 });
+
+async function refuseReadings(writing: Writing, item: Part, before: Part | null): Promise<void> {
+  const ends = [
+    ['installedOn', 'installedOdometer'],
+    ['retiredOn', 'retiredOdometer'],
+  ] as const;
+  const { id, carId } = item;
+  for (const [day, path] of ends) {
+    const [date, odometer] = [item[day], item[path]];
+    const isAsBefore = carId === before?.carId && date === before[day] && odometer === before[path];
+    if (!isAsBefore) await refuseMisread(writing, { id, carId, date, odometer, path });
+  }
+}
 
 /** A day that is not known is left out, also of what is fitted: cars come with parts in them. */
 function refuseDays(writing: Writing, item: Part, before: Part | null): void {

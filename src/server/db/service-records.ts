@@ -35,7 +35,7 @@ export const serviceRecords = shelfOf<ServiceRecord>({
     }
     const { own } = writing;
     if (before === null) await requireThere(own, 'car', { id: item.carId, path: 'carId' });
-    await refuseImplausible(own, 'service_record', { item, before });
+    await refuseImplausible(writing, 'service_record', { item, before });
     if (item.installerId !== before?.installerId) {
       await requireThere(own, 'installer', { id: item.installerId, path: 'installerId' });
     }

@@ -25,7 +25,8 @@ const codec = codecOf(trackSession);
 export const trackSessions = shelfOf<TrackSession>({
   table: 'track_session',
   codec,
-  async check({ own }, item, before) {
+  async check(writing, item, before) {
+    const { own } = writing;
     if (item.carId !== before?.carId || item.date !== before.date) {
       const wrong = await notAtDay(own, item);
       if (wrong !== null) throw badField(wrong.path, wrong.message);
@@ -33,7 +34,7 @@ export const trackSessions = shelfOf<TrackSession>({
     if (item.tireSetId !== before?.tireSetId) {
       await requireThere(own, 'tire_set', { id: item.tireSetId, path: 'tireSetId' });
     }
-    await refuseImplausible(own, 'track_session', { item, before });
+    await refuseImplausible(writing, 'track_session', { item, before });
   },
   async checkReturn({ own }, item) {
     const wrong = await notAtDay(own, item);

@@ -24,7 +24,7 @@ export const measurements = shelfOf<Measurement>({
     if (item.trackSessionId !== before?.trackSessionId || item.carId !== before.carId) {
       await refuseOtherCar(own, item);
     }
-    await refuseImplausible(own, 'measurement', { item, before });
+    await refuseImplausible(writing, 'measurement', { item, before });
   },
   async checkReturn({ own }, item) {
     if (await isThere(own, item)) return;

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { Problem } from '../../shared/errors.ts';
 import { type Part, partKinds, type partReplace } from '../../shared/models/part.ts';
 import { parts } from '../db/parts.ts';
+import { refuseMisread } from '../db/plausible-reading.ts';
 import { badField, refuseFuture } from '../db/refuse.ts';
 import { requireRevision } from '../db/shelf.ts';
 import { requireThere } from '../db/there.ts';
@@ -31,6 +32,8 @@ export async function replacePart(
   if (odometer !== null && odometer < (before.installedOdometer ?? 0)) {
     throw badField('odometer', `It was fitted at ${before.installedOdometer}, which is more.`);
   }
+  const { carId } = before;
+  await refuseMisread(writing, { id, carId, date, odometer, path: 'odometer' });
   const retired = await parts.change(writing, id, {
     change: { status: 'retired', retiredOn: date, retiredOdometer: odometer },
     happening: 'replaced',

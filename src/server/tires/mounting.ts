@@ -10,6 +10,7 @@ import {
 } from '../../shared/models/tire.ts';
 import { corners } from '../../shared/models/quantities.ts';
 import type { Owned } from '../db/owned.ts';
+import { refuseMisread } from '../db/plausible-reading.ts';
 import { badField, refuseFuture } from '../db/refuse.ts';
 import { requireRevision } from '../db/shelf.ts';
 import { requireThere } from '../db/there.ts';
@@ -36,6 +37,7 @@ export async function mountSet(
   }
   refuseFuture(writing, { date, path: 'date', instead: 'Mount it on that day.' });
   await requireThere(own, 'car', { id: carId, path: 'carId' });
+  await refuseMisread(writing, { id, carId, ...when, path: 'odometer' });
   const wanted = positions ?? (await usualPlaces(own, id));
   for (const open of await openMounts(own, id, carId)) {
     if (open.tireSetId === id && open.carId === carId) {
@@ -94,11 +96,16 @@ async function takeOff(
   { date, odometer }: When,
 ): Promise<TireMount> {
   if (date < mount.mountedOn) {
-    throw badField('date', `A set went on on ${mount.mountedOn}; choose that day or a later one.`);
+    throw badField(
+      'date',
+      `The set that comes off went on the car on ${mount.mountedOn}. Choose that day or a later one.`,
+    );
   }
   if (odometer !== null && odometer < (mount.mountedOdometer ?? 0)) {
     throw badField('odometer', `The set went on at ${mount.mountedOdometer}, which is more.`);
   }
+  const { id, carId } = mount;
+  await refuseMisread(writing, { id, carId, date, odometer, path: 'odometer' });
   return tireMounts.change(writing, mount.id, {
     change: { removedOn: date, removedOdometer: odometer },
     happening: 'unmounted',

@@ -10,6 +10,7 @@ import {
 } from '../../shared/models/tire.ts';
 import { codecOf } from '../db/columns.ts';
 import type { Owned } from '../db/owned.ts';
+import { refuseMisread } from '../db/plausible-reading.ts';
 import { refreshAlong } from '../db/readings.ts';
 import { badField, refuseFuture } from '../db/refuse.ts';
 import { shelfOf } from '../db/shelf.ts';
@@ -99,6 +100,7 @@ export const tireMounts = shelfOf<TireMount>({
     if (from !== null && to !== null && to < from) {
       throw badField('removedOdometer', 'It came off at a lower reading than it went on.');
     }
+    await refuseReadings(writing, item, before);
     if (item.positions !== before?.positions) {
       await refusePositions(own, item, before?.positions ?? null);
     }
@@ -118,6 +120,23 @@ export const listTireMounts = listOf<TireMount>({
   order: { mounted_on: 'text' },
   direction: 'desc',
 });
+
+async function refuseReadings(
+  writing: Writing,
+  item: TireMount,
+  before: TireMount | null,
+): Promise<void> {
+  const ends = [
+    ['mountedOn', 'mountedOdometer'],
+    ['removedOn', 'removedOdometer'],
+  ] as const;
+  const { id, carId } = item;
+  for (const [day, path] of ends) {
+    const [date, odometer] = [item[day], item[path]];
+    const isAsBefore = date === before?.[day] && odometer === before[path];
+    if (!isAsBefore) await refuseMisread(writing, { id, carId, date, odometer, path });
+  }
+}
 
 async function openMount(own: Owned, setId: TireSetStored['id']): Promise<TireMount | null> {
   const ofSet = own.select('tire_mount').where('tire_set_id', '=', setId);

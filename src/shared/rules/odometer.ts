@@ -8,6 +8,7 @@ export const readingSources = {
   measurement: 'A measurement',
   part: 'A part',
   tireMount: 'A tire mount',
+  car: 'The car',
 } as const;
 export type ReadingSource = keyof typeof readingSources;
 
@@ -84,5 +85,9 @@ export function readingWords(
   { source, date, odometer }: Pick<KnownReading, 'source' | 'date' | 'odometer'>,
   unit: DistanceUnit,
 ): string {
-  return `${readingSources[source]} of ${date} reads ${formatDistance(odometer, unit, 'en-US')}`;
+  const reading = formatDistance(odometer, unit, 'en-US');
+  const where = readingSources[source];
+  return source === 'car'
+    ? `${where} was set to ${reading} on ${date}`
+    : `${where} of ${date} reads ${reading}`;
 }

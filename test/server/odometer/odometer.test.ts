@@ -96,6 +96,57 @@ describe('a reading that cannot be', () => {
     expect(await odometerOf(carId)).toBe(50_500);
   });
 
+  it('is refused below what was typed on the car on a day before, not after', async () => {
+    clock = new Date('2026-05-28T12:00:00Z');
+    const carId = await make.car({ odometer: 60_000 });
+    await record(carId, '2026-05-28', 59_000);
+    clock = new Date('2026-06-01T12:00:00Z');
+    await record(carId, '2026-05-01', 58_000);
+    await expect(record(carId, '2026-05-30', 6_010)).rejects.toMatchObject(
+      refused(
+        'The car was set to 60,000 mi on 2026-05-28. Correct one of the two, or say that the odometer is new.',
+      ),
+    );
+    await client.call('car.update', { id: carId, odometer: 59_500 });
+    await record(carId, '2026-05-31', 59_600);
+    await expect(record(carId, '2026-05-30', 59_700)).rejects.toThrow('2026-05-31');
+    await record(carId, '2026-05-30', 59_400);
+  });
+
+  it('is refused of what goes on or comes off, and does not hold others back', async () => {
+    const { carId } = await drivenCar();
+    const words =
+      'A service record of 2026-05-01 reads 52,300 mi. Correct one of the two, or add a service record that says that the odometer is new.';
+    const wrong = (path: string) => ({ fields: [{ path, message: words }] });
+    const fitted = { carId, name: 'Rotor', status: 'installed', installedOn: day('2026-05-20') };
+    const part = { ...fitted, status: 'installed' } as const;
+    await expect(
+      client.call('part.create', { ...part, installedOdometer: 52_299 }),
+    ).rejects.toMatchObject(wrong('installedOdometer'));
+    const { id } = await client.call('part.create', { ...part, installedOdometer: 52_400 });
+    await expect(
+      client.call('part.replace', { id, date: day('2026-04-01'), odometer: 52_500 }),
+    ).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(
+      client.call('part.update', { id, installedOdometer: 40_000 }),
+    ).rejects.toMatchObject(wrong('installedOdometer'));
+    await record(carId, '2026-05-30', 53_000);
+    const late = { date: day('2026-05-31'), odometer: 52_999 };
+    await expect(client.call('part.replace', { id, ...late })).rejects.toThrow('2026-05-30');
+
+    const set = await client.call('tireSet.create', { name: 'Slicks', carId });
+    const mount = (date: string, odometer: number) =>
+      client.call('tireSet.mount', { id: set.id, carId, date: day(date), odometer });
+    await expect(mount('2026-05-20', 52_000)).rejects.toMatchObject(wrong('odometer'));
+    const { id: mountId } = await mount('2026-05-20', 52_350);
+    const off = { id: set.id, ...late };
+    await expect(client.call('tireSet.unmount', off)).rejects.toThrow('2026-05-30');
+    await expect(
+      client.call('tireMount.update', { id: mountId, mountedOdometer: 10 }),
+    ).rejects.toMatchObject(wrong('mountedOdometer'));
+    await record(carId, '2026-05-21', 52_320);
+  });
+
   it('may be what a deleted record read', async () => {
     const { carId, may } = await drivenCar();
     await client.call('serviceRecord.delete', { id: may.id });

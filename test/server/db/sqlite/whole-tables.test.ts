@@ -55,7 +55,7 @@ describe('no query', () => {
   it('for an odometer reading goes past its neighbors', async () => {
     const item = { id: 'r', carId, date: day('2026-05-20'), odometer: 50_000 };
     const asked = await plans((own) =>
-      refuseImplausible(own, 'service_record', { item, before: null }),
+      refuseImplausible({ own, timeZone: 'UTC' }, 'service_record', { item, before: null }),
     );
     const neighbors = asked.at(-1) ?? '';
     for (const table of ['service_record', 'track_session', 'measurement']) {
