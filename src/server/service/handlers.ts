@@ -1,3 +1,4 @@
+import { defaultIntervalOf } from '../../shared/models/maintenance-presets.ts';
 import { serviceTypeNames, serviceTypes } from '../../shared/models/service.ts';
 import { serviceRecords } from '../db/service-records.ts';
 import { requireThere } from '../db/there.ts';
@@ -9,7 +10,11 @@ export const serviceHandlers = {
   ...lifeOf('serviceRecord', serviceRecords),
 
   'serviceType.list': async () => ({
-    items: serviceTypeNames.map((type) => ({ type, label: serviceTypes[type] })),
+    items: serviceTypeNames.map((type) => ({
+      type,
+      label: serviceTypes[type],
+      defaultInterval: defaultIntervalOf(type),
+    })),
     nextCursor: null,
   }),
 

@@ -38,7 +38,12 @@ const ofFeed = of(feeds.calendarFeedId);
 const inCar = z.strictObject({ ...paging, carId: ids.carId.optional() });
 const health = z.object({ name: z.string(), version: z.string(), apiVersion: z.int() });
 const me = z.object({ account: accounts.account, key: keys.key });
-const types = z.object({ type: service.serviceTypeAnswer, label: z.string() });
+const types = z.object({
+  type: service.serviceTypeAnswer,
+  label: z.string(),
+  /** The first preset of this type; null where it is done when it is due, and not by a rule. */
+  defaultInterval: rules.presetEvery.nullable().default(null),
+});
 const importing = z.strictObject({
   carId: ids.carId,
   dryRun: z.boolean().default(false),
@@ -93,7 +98,7 @@ export const garageContract = {
   'car.delete': command('DELETE', '/api/cars/{id}', { status: 204, input: at(ids.carId), output: gone, summary: 'Deletes a car with all that is on it; restore brings all back.' }),
   'car.restore': command('POST', '/api/cars/{id}/restore', { input: of(ids.carId), output: cars.car, summary: 'Brings a deleted car back.' }),
 
-  'serviceType.list': query('/api/service-types', { input: nothing, output: page(types), summary: 'The closed list of service types.' }),
+  'serviceType.list': query('/api/service-types', { input: nothing, output: page(types), summary: 'The closed list of service types, each with the interval it usually has.' }),
   'serviceRecord.list': query('/api/service-records', { input: recordsIn, output: page(service.serviceRecord), summary: 'Service records, newest first.' }),
   'serviceRecord.get': query('/api/service-records/{id}', { input: of(ids.serviceRecordId), output: service.serviceRecord, summary: 'One service record.' }),
   'serviceRecord.create': command('POST', '/api/service-records', { status: 201, input: service.serviceRecordCreate, output: service.serviceRecord, summary: 'Adds a service record; a higher odometer reading is the car’s new one.' }),

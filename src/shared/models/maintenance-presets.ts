@@ -69,9 +69,19 @@ export const maintenancePresets: readonly MaintenancePreset[] = rows.map(
   }),
 );
 
+type Every = Pick<MaintenancePreset, 'everyMi' | 'everyKm' | 'everyMonths'>;
+
+/** How often a type usually is due; null of what has no interval. */
+export function defaultIntervalOf(type: ServiceType): Every | null {
+  const preset = maintenancePresets.find((one) => one.type === type);
+  if (preset === undefined) return null;
+  const { everyMi, everyKm, everyMonths } = preset;
+  return { everyMi, everyKm, everyMonths };
+}
+
 /** What a rule made from it starts with, for a car that counts in `unit`. */
 export function presetInterval(
-  { everyMi, everyKm, everyMonths }: Pick<MaintenancePreset, 'everyMi' | 'everyKm' | 'everyMonths'>,
+  { everyMi, everyKm, everyMonths }: Every,
   unit: DistanceUnit,
 ): Interval {
   return { everyDistance: unit === 'mi' ? everyMi : everyKm, everyMonths };

@@ -50,3 +50,8 @@ export const maintenancePreset = z.object({
   everyKm: z.int().nullable(),
   everyMonths: z.int().nullable(),
 });
+export const presetEvery = maintenancePreset.pick({
+  everyMi: true,
+  everyKm: true,
+  everyMonths: true,
+});

@@ -127,6 +127,7 @@ describe.each(['legacy', 'auto'] as const)('an assistant of the %s protocol', (e
     expect((await call('list_service_types')).items).toContainEqual({
       type: 'CLUTCH',
       label: 'Clutch',
+      defaultInterval: null,
     });
   });
 

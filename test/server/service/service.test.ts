@@ -208,10 +208,15 @@ describe('the list of service records', () => {
 });
 
 describe('the list of service types', () => {
-  it('is closed, with a label each', async () => {
+  it('is closed, with a label each and the interval of the first preset', async () => {
     const { items, nextCursor } = await test.client.call('serviceType.list', {});
     expect(items.map(({ type }) => type)).toEqual(serviceTypeNames);
-    expect(items.find(({ type }) => type === 'OIL_CHANGE')?.label).toBe('Oil change');
+    expect(items).toContainEqual({
+      type: 'OIL_CHANGE',
+      label: 'Oil change',
+      defaultInterval: { everyMi: 3000, everyKm: 5000, everyMonths: 3 },
+    });
+    expect(items).toContainEqual({ type: 'REPAIR', label: 'Repair', defaultInterval: null });
     expect(nextCursor).toBeNull();
   });
 });

@@ -75,7 +75,16 @@ export const givenAnswers: { [Name in GarageName]?: GarageOutput<Name> } = {
   'health.get': { name: 'TrackOut', version, apiVersion },
   'me.get': { account, key },
   'account.update': account,
-  'serviceType.list': { items: [{ type: 'OIL_CHANGE', label: 'Oil change' }], nextCursor: null },
+  'serviceType.list': {
+    items: [
+      {
+        type: 'OIL_CHANGE',
+        label: 'Oil change',
+        defaultInterval: { everyMi: 3000, everyKm: 5000, everyMonths: 3 },
+      },
+    ],
+    nextCursor: null,
+  },
   'jobCard.latest': { serviceRecordId: completed.serviceRecord.id, jobCard },
   'maintenancePreset.list': {
     items: [
