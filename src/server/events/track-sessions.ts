@@ -12,7 +12,7 @@ import { codecOf } from '../db/columns.ts';
 import type { Owned } from '../db/owned.ts';
 import { refuseImplausible } from '../db/plausible-reading.ts';
 import { refreshOdometers } from '../db/readings.ts';
-import { badField } from '../db/refuse.ts';
+import { badField, refuseFuture } from '../db/refuse.ts';
 import { shelfOf } from '../db/shelf.ts';
 import { listOf } from '../db/shelf-list.ts';
 import { requireThere } from '../db/there.ts';
@@ -33,6 +33,10 @@ export const trackSessions = shelfOf<TrackSession>({
     }
     if (item.tireSetId !== before?.tireSetId) {
       await requireThere(own, 'tire_set', { id: item.tireSetId, path: 'tireSetId' });
+    }
+    if (item.odometer !== null && isReadAnew(item, before)) {
+      const instead = 'Leave the reading out until the session was run.';
+      refuseFuture(writing, { date: item.date, path: 'odometer', instead });
     }
     await refuseImplausible(writing, 'track_session', { item, before });
   },
@@ -76,6 +80,11 @@ export async function addTrackSession(
     number: number ?? (await nextNumber(own, fields.trackDayId, fields.carId)),
     tireSetId: tireSetId === undefined ? await setOn(own, fields.carId, onDate) : tireSetId,
   });
+}
+
+/** Sessions may be planned ahead, but what the car will read then nobody knows. */
+function isReadAnew(item: TrackSession, before: TrackSession | null): boolean {
+  return item.odometer !== before?.odometer || item.date !== before.date;
 }
 
 /** The set that was on a car that day; of two, the one that went on last. */

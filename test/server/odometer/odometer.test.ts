@@ -147,6 +147,22 @@ describe('a reading that cannot be', () => {
     await record(carId, '2026-05-21', 52_320);
   });
 
+  it('is refused of a session that is only planned', async () => {
+    const { carId } = await drivenCar();
+    const startsOn = day('2026-07-04');
+    const { id: trackDayId } = await client.call('trackDay.create', {
+      track: 'Lime Rock',
+      startsOn,
+      carIds: [carId],
+    });
+    const planned = await client.call('trackSession.create', { trackDayId, carId });
+    const read = { id: planned.id, odometer: 60_000 };
+    await expect(client.call('trackSession.update', read)).rejects.toMatchObject(
+      refused('This day is still to come. Leave the reading out until the session was run.'),
+    );
+    expect(await odometerOf(carId)).toBe(52_300);
+  });
+
   it('may be what a deleted record read', async () => {
     const { carId, may } = await drivenCar();
     await client.call('serviceRecord.delete', { id: may.id });
