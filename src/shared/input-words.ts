@@ -26,11 +26,11 @@ export const inputWords = {
       case 'too_small':
         return isNumber(issue)
           ? `Use ${issue.inclusive ? `${issue.minimum} or more` : `more than ${issue.minimum}`}.`
-          : `Use at least ${issue.minimum} ${unitOf(issue)}.`;
+          : `Use at least ${issue.minimum} ${unitOf(issue.origin, issue.minimum)}.`;
       case 'too_big':
         return isNumber(issue)
           ? `Use ${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}.`
-          : `Use at most ${issue.maximum} ${unitOf(issue)}.`;
+          : `Use at most ${issue.maximum} ${unitOf(issue.origin, issue.maximum)}.`;
       case 'invalid_union':
         return 'This has none of the forms that are taken here.';
       case 'invalid_format':
@@ -48,8 +48,9 @@ function isNumber({ origin }: { origin: string }): boolean {
   return origin === 'number' || origin === 'int';
 }
 
-function unitOf({ origin }: { origin: string }): string {
-  return origin === 'string' ? 'characters' : 'entries';
+function unitOf(origin: string, count: number | bigint): string {
+  if (origin === 'string') return Number(count) === 1 ? 'character' : 'characters';
+  return Number(count) === 1 ? 'entry' : 'entries';
 }
 
 function oneOf(values: readonly unknown[]): string {

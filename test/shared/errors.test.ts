@@ -67,7 +67,7 @@ describe('a failed parse', () => {
       name: 'This is needed.',
       limit: 'Use 1 or more.',
       order: 'Use one of asc, desc.',
-      tags: 'Use at most 1 entries.',
+      tags: 'Use at most 1 entry.',
       'card.step': 'Use text.',
       'card.torque': 'This field is not known here.',
       x: 'This field is not known here.',

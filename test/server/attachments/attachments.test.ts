@@ -86,6 +86,13 @@ describe('a file', () => {
     expect(Buffer.from(await content.arrayBuffer()).equals(bytes)).toBe(true);
   });
 
+  it('is known as HEIC where the container is named first, as many telephones do', async () => {
+    const heic = Buffer.from('\0\0\0\x18ftypmif1\0\0\0\0mif1heic\0\0\0\x08mdat', 'latin1');
+    expect(await add(heic)).toMatchObject({ type: 'image/heic' });
+    const avif = Buffer.from('\0\0\0\x18ftypmif1\0\0\0\0mif1avif\0\0\0\x08mdat', 'latin1');
+    expect((await upload(avif)).status).toBe(415);
+  });
+
   it.each(Object.entries(refusedSamples))('is refused when it is %s', async (_, bytes) => {
     const before = await kept();
     const response = await upload(Buffer.from(bytes), { fileName: 'a.png', type: 'image/png' });
