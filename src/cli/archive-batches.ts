@@ -10,26 +10,27 @@ export interface Batch {
 
 /** The garage puts so many down in a few milliseconds, and has time for others in between. */
 const linesPerBatch = Math.min(250, archiveLinesMax);
-const lengthPerBatch = 1024 * 1024;
+/** A file of ten megabytes may come on top, and stays below what a request may have. */
+const bytesPerBatch = 1024 * 1024;
 
 /** Cuts an archive into requests. A file's content goes along with the attachment behind it. */
 export async function* batchesOf(lines: AsyncIterable<FileLine>): AsyncGenerator<Batch> {
   let header: FileLine | null = null;
   let batch: FileLine[] = [];
-  let length = 0;
+  let bytes = 0;
   for await (const line of lines) {
     if (header === null) {
       header = line;
       continue;
     }
-    const isFull = batch.length >= linesPerBatch || length + line.length > lengthPerBatch;
+    const isFull = batch.length >= linesPerBatch || bytes + line.bytes > bytesPerBatch;
     if (isFull && batch.length > 0 && batch.at(-1)?.value['kind'] !== contentKind) {
       yield withHeader(header, batch);
       batch = [];
-      length = 0;
+      bytes = 0;
     }
     batch.push(line);
-    length += line.length;
+    bytes += line.bytes;
   }
   if (header !== null) yield withHeader(header, batch);
 }

@@ -13,8 +13,8 @@ export interface FileLine {
   /** 1-based. */
   line: number;
   value: Record<string, unknown>;
-  /** In characters. */
-  length: number;
+  /** In UTF-8. */
+  bytes: number;
 }
 
 /** The lines of a file, one at a time however long it is. */
@@ -50,7 +50,7 @@ export async function* archiveLines(path: string): AsyncGenerator<FileLine> {
     if (text.trim() === '') continue;
     const value = parsed(text);
     if (value === null) throw bad(line, 'This line is no JSON object. Was the file cut off?');
-    yield { line, value, length: text.length };
+    yield { line, value, bytes: Buffer.byteLength(text) };
   }
 }
 

@@ -14,7 +14,7 @@ import { addRestore } from './commands/restore.ts';
 import { addServe } from './commands/serve.ts';
 import { addToday } from './commands/today.ts';
 import { addUser } from './commands/user.ts';
-import { plain } from './output.ts';
+import { outputProblem, plain } from './output.ts';
 import { NotConfigured } from './settings.ts';
 
 const program = new Command('track')
@@ -40,10 +40,18 @@ const commands = [
 ];
 for (const add of commands) add(program);
 
+// Not listened for, it would end the program in the middle of what it does.
+let refused: unknown;
+process.stdout.on('error', (thrown: NodeJS.ErrnoException) => {
+  const problem = refused === undefined ? outputProblem(thrown) : null;
+  refused ??= thrown;
+  if (problem !== null) process.exitCode = fail(problem);
+});
+
 try {
   await program.parseAsync();
 } catch (thrown) {
-  process.exitCode = fail(thrown);
+  if (thrown !== refused) process.exitCode = fail(thrown);
 }
 
 /** Says on standard error what went wrong and gives the exit status for it. */

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import { Problem } from '../shared/errors.ts';
 
 /** What every command that prints things takes. */
 export interface OutputOptions {
@@ -37,4 +38,11 @@ export function printTable(rows: readonly (readonly string[])[]): void {
         .trimEnd(),
     );
   }
+}
+
+/** What standard output refused, in words; null for a reader that left, as `head` does: it has all it wanted. */
+export function outputProblem(thrown: NodeJS.ErrnoException): Problem | null {
+  if (thrown.code === 'EPIPE') return null;
+  const detail = 'What was to be printed could not be written in full. Is there room for it?';
+  return new Problem('unavailable', detail, { cause: thrown });
 }

@@ -1,9 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient, type Client } from '../../src/shared/client.ts';
 import { fillGarage } from '../support/generated-garage.ts';
-import { type TrackHome, trackHome } from '../support/track.ts';
+import { entry, type TrackHome, trackHome } from '../support/track.ts';
 
 let home: TrackHome;
 let full: NodeJS.ProcessEnv;
@@ -69,6 +71,35 @@ describe('track export', () => {
     const done = await home.track(['export', nowhere], { env: full });
     expect(done.status).toBe(2);
     expect(done.stderr).toMatch(/cannot be written/);
+  });
+
+  it('ends in peace when its reader has seen enough', async () => {
+    for (const args of [['export'], ['export', '--csv', 'installer'], ['cars']]) {
+      const child = spawn(process.execPath, [entry, ...args], { env: { ...home.env, ...full } });
+      child.stdout.destroy();
+      let words = '';
+      child.stderr.setEncoding('utf8').on('data', (text: string) => (words += text));
+      const [status] = (await once(child, 'close')) as [number | null];
+      expect({ args, status, words }).toEqual({
+        args,
+        status: 0,
+        words: expect.not.stringMatching(/error/i),
+      });
+    }
+  });
+
+  it('says when there is no room for what it prints', async () => {
+    const half = join(home.dir, 'half.jsonl');
+    const shell = ['-c', 'ulimit -f 1; exec "$0" "$@" > "$HALF"', process.execPath, entry];
+    for (const args of [['export'], ['export', '--csv', 'installer']]) {
+      const env = { ...home.env, ...full, HALF: half };
+      const child = spawn('sh', [...shell, ...args], { env });
+      let words = '';
+      child.stderr.setEncoding('utf8').on('data', (text: string) => (words += text));
+      const [status] = (await once(child, 'close')) as [number | null];
+      expect({ args, status }).toEqual({ args, status: 6 });
+      expect(words).toMatch(/^error: .* could not be written in full/m);
+    }
   });
 });
 
@@ -144,5 +175,12 @@ describe('track import', () => {
     );
     const done = await home.track([...asked, '--skip-bad'], { env: full });
     expect(done.stdout).toBe('1 added, 0 there already, 1 left out\n');
+  });
+
+  it('says of a list that is too long for a request that it is, before it sends it', async () => {
+    const sheet = join(home.dir, 'long.csv');
+    await writeFile(sheet, `name\n${'a'.repeat(12 * 1024 * 1024)}\n`);
+    const done = await home.track(['import', sheet, '--csv', 'installer'], { env: full });
+    expect(done).toMatchObject({ status: 2, stderr: expect.stringMatching(/larger than 12 MB/) });
   });
 });

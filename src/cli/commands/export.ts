@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, fstatSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import type { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import { Problem } from '../../shared/errors.ts';
 import { contentKind } from '../../shared/models/archive.ts';
@@ -9,6 +8,7 @@ import type { Client } from '../../shared/client.ts';
 import { carId } from '../../shared/models/ids.ts';
 import { listChoice } from '../arguments.ts';
 import { configuredClient } from '../client.ts';
+import { outputProblem } from '../output.ts';
 import { progress } from '../progress.ts';
 
 interface ExportOptions {
@@ -31,23 +31,30 @@ export function addExport(program: Command): void {
 
 async function exportTo(file: string | undefined, options: ExportOptions): Promise<void> {
   const client = await configuredClient({ isPatient: true });
-  const write = options.csv === undefined ? writeArchive : writeSheet;
-  if (file === undefined) await write(client, options, process.stdout);
-  else await toFile(file, (out) => write(client, options, out));
+  const text = options.csv === undefined ? archiveText : sheetText;
+  if (file === undefined) await toOutput(text(client, options));
+  else await toFile(file, text(client, options));
 }
 
-/** Under another name until it is whole: half an archive must not be taken for one. */
-async function toFile(file: string, write: (out: Writable) => Promise<void>): Promise<void> {
-  const part = `${file}.part`;
-  const out = createWriteStream(part, { mode: 0o600 });
+async function toOutput(text: AsyncIterable<string>): Promise<void> {
+  if (!fstatSync(1).isFile()) return pipeline(text, process.stdout, { end: false });
+  // Into a file, Node's own stream takes a write for done that a full disk took by half.
   try {
-    await once(out, 'open');
-    await write(out);
-    out.end();
-    await once(out, 'finish');
+    await pipeline(text, createWriteStream('', { fd: 1, autoClose: false }));
+  } catch (thrown) {
+    if (!(thrown instanceof Error) || thrown instanceof Problem) throw thrown;
+    throw outputProblem(thrown) ?? thrown;
+  }
+}
+
+/** Under another name until it is whole and on the disk: half an archive must not be taken for one. */
+async function toFile(file: string, text: AsyncIterable<string>): Promise<void> {
+  const part = `${file}.part`;
+  try {
+    // Waits where the disk is slower than the garage, so that nothing piles up.
+    await pipeline(text, createWriteStream(part, { mode: 0o600, flush: true }));
     await rename(part, file);
   } catch (thrown) {
-    out.destroy();
     await rm(part, { force: true });
     if (thrown instanceof Problem) throw thrown;
     const detail = `${file} cannot be written. Is the folder there, and is there room?`;
@@ -55,28 +62,23 @@ async function toFile(file: string, write: (out: Writable) => Promise<void>): Pr
   }
 }
 
-async function writeArchive(client: Client, options: ExportOptions, out: Writable): Promise<void> {
+async function* archiveText(client: Client, options: ExportOptions): AsyncGenerator<string> {
   const { attachments } = options;
   const told = progress('exported', 'things');
   let cursor: string | undefined;
   do {
     const page = await client.call('archive.export', { attachments, ...(cursor && { cursor }) });
-    for (const line of page.items) await put(out, `${JSON.stringify(line)}\n`);
+    for (const line of page.items) yield `${JSON.stringify(line)}\n`;
     told.add(page.items.filter(({ kind }) => kind !== undefined && kind !== contentKind).length);
     cursor = page.nextCursor ?? undefined;
   } while (cursor);
   told.end();
 }
 
-async function writeSheet(client: Client, options: ExportOptions, out: Writable): Promise<void> {
+async function* sheetText(client: Client, options: ExportOptions): AsyncGenerator<string> {
   if (options.csv === undefined) return;
   const ofCar = options.car === undefined ? {} : { carId: carId.parse(options.car) };
   const { csv } = await client.call('csv.export', { list: options.csv, ...ofCar });
   // The client takes the mark off, as it stands for no character.
-  await put(out, options.bom ? `\uFEFF${csv}` : csv);
-}
-
-/** Waits where the reader is slower than the garage, so that nothing piles up. */
-async function put(out: Writable, text: string): Promise<void> {
-  if (!out.write(text)) await once(out, 'drain');
+  yield options.bom ? `\uFEFF${csv}` : csv;
 }

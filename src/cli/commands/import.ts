@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { Client } from '../../shared/client.ts';
+import { garageContract } from '../../shared/contract/garage.ts';
 import { Problem } from '../../shared/errors.ts';
 import type {
   ArchiveConflict,
@@ -141,12 +142,14 @@ function countWords(counts: ArchiveCounts): string[] {
 async function importSheet(file: string, options: ImportOptions): Promise<void> {
   if (options.csv === undefined) return;
   const client = await configuredClient({ isPatient: true });
-  const csv = await readFile(file, 'utf8').catch((thrown: unknown) => {
+  const bytes = await readFile(file).catch((thrown: unknown) => {
     throw new Problem('not_found', `${file} cannot be read. Is it there?`, { cause: thrown });
   });
+  // A garage that refuses it closes the line, and may not be heard.
+  if (bytes.byteLength > garageContract['csv.import'].bodyBytesMax) throw tooLong(file);
   const answer = await client.call('csv.import', {
     list: options.csv,
-    csv,
+    csv: bytes.toString('utf8'),
     dryRun: options.dryRun === true,
     skipBad: options.skipBad === true,
     ...(options.car !== undefined && { carId: carId.parse(options.car) }),
@@ -154,4 +157,12 @@ async function importSheet(file: string, options: ImportOptions): Promise<void> 
   if (options.json) return printJson(answer);
   const { added: fresh, alreadyThere, skipped } = answer;
   print(`${fresh} added, ${alreadyThere} there already, ${skipped} left out`);
+}
+
+function tooLong(file: string): Problem {
+  const most = garageContract['csv.import'].bodyBytesMax / (1024 * 1024);
+  return new Problem(
+    'too_large',
+    `${file} is larger than ${most} MB. Split it and import the parts, or take an archive instead.`,
+  );
 }

@@ -78,6 +78,11 @@ function readColumns(kind: NounKind, { line, cells }: CsvRecord): Map<string, nu
   const names = columns.map(({ name }) => name);
   const places = new Map<string, number>();
   const problems: ProblemField[] = [];
+  const isOtherwiseSeparated = cells.length === 1 && /[;\t]/.test(cells[0] ?? '');
+  if (isOtherwiseSeparated) {
+    const message = `Separate the cells with commas. The columns are: ${names.join(', ')}.`;
+    throw badLines([{ path: '', line, message }]);
+  }
   for (const [index, cell] of cells.entries()) {
     const name = names.find((known) => known.toLowerCase() === cell.toLowerCase());
     if (name === undefined) {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { Problem } from '../../shared/errors.ts';
@@ -99,7 +99,11 @@ function damaged(): Problem {
 /** The path of a backup by its name among those kept, or of a file; or a Problem where there is neither. */
 export function findBackup(folder: string, nameOrFile: string): string {
   const kept = join(folder, nameOrFile);
-  const path = !/[/\\]/.test(nameOrFile) && existsSync(kept) ? kept : resolve(nameOrFile);
-  if (existsSync(path)) return path;
+  const path = !/[/\\]/.test(nameOrFile) && isFile(kept) ? kept : resolve(nameOrFile);
+  if (isFile(path)) return path;
   throw new Problem('not_found', `There is no backup ${nameOrFile}, and no file by that name.`);
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }

@@ -18,6 +18,12 @@ export function examineBackup(path: string, called: string): void {
         `${called} was made by a newer TrackOut. Update, then restore it again.`,
       );
     }
+    if (isHalf(database)) {
+      throw new Problem(
+        'conflict',
+        `${called} holds a part of a garage: it was made while a move into it was broken off. Take another backup, or run that track move again.`,
+      );
+    }
     const broken = brokenContents(database);
     if (broken > 0) {
       throw new Problem(
@@ -33,6 +39,23 @@ export function examineBackup(path: string, called: string): void {
 export function hasTable(database: DatabaseSync, name: string): boolean {
   const found = database.prepare(`select 1 from sqlite_master where type = 'table' and name = ?`);
   return found.get(name) !== undefined;
+}
+
+/** A move into this file was broken off. One that cannot be read is damaged instead, as its copy will tell. */
+export function isHalfGarage(path: string): boolean {
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(path, { readOnly: true });
+    return isHalf(database);
+  } catch {
+    return false;
+  } finally {
+    database?.close();
+  }
+}
+
+function isHalf(database: DatabaseSync): boolean {
+  return hasTable(database, 'copy_progress');
 }
 
 function migrationsOf(database: DatabaseSync): string[] {

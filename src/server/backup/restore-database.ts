@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { Kysely } from 'kysely';
 import type { Backup, Restored } from '../../shared/models/backup.ts';
+import { isHalfCopied } from '../db/copy/progress.ts';
 import type { Schema } from '../db/schema.ts';
 import { openSqlite } from '../db/sqlite/open.ts';
 import { findBackup, makeRolling } from './backups.ts';
@@ -48,7 +49,9 @@ export async function restoreDatabase(options: DatabaseRestoreOptions): Promise<
   }
 }
 
+/** A whole one: of half a garage, who moves it still has the whole. */
 async function hasGarage(db: Kysely<Schema>): Promise<boolean> {
+  if (await isHalfCopied(db)) return false;
   const account = await db.selectFrom('account').select('id').limit(1).executeTakeFirst();
   return account !== undefined;
 }

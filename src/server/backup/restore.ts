@@ -5,6 +5,7 @@ import { databasePath } from '../db/open.ts';
 import { findBackup, makeRolling } from './backups.ts';
 import { copyChecked } from './checked-copy.ts';
 import { removeDatabase } from './copy-to.ts';
+import { isHalfGarage } from './examine.ts';
 import { prepare } from './prepare.ts';
 import { putAside, putInPlace } from './put-in-place.ts';
 import { backupsFolder, folderSource } from './source.ts';
@@ -46,13 +47,16 @@ function freshPath(dataDir: string): string {
   return join(dataDir, 'garage.db.restoring');
 }
 
-/** The way back: what is there, as a backup, or put aside where it is too damaged for one. */
+/**
+ * The way back: what is there, as a backup, or put aside where it is too damaged for one. Half a
+ * garage is neither: who moves it still has the whole.
+ */
 async function keepPresent(
   dataDir: string,
   { now, wanted }: { now: () => Date; wanted: string },
 ): Promise<{ before: Backup | null; putAside: string | null }> {
   const path = databasePath(dataDir);
-  if (!existsSync(path)) return { before: null, putAside: null };
+  if (!existsSync(path) || isHalfGarage(path)) return { before: null, putAside: null };
   const before = await makeRolling(
     { source: folderSource(dataDir), now, wanted },
     'before-restore',

@@ -3,14 +3,16 @@ import { join } from 'node:path';
 import { Problem } from '../../shared/errors.ts';
 import { attachmentsFolder } from '../db/blobs/folder.ts';
 import { databasePath } from '../db/open.ts';
+import { halfCopied } from '../db/copy/progress.ts';
 import { copyTo } from './copy-to.ts';
 import type { Copied } from './copy.ts';
+import { isHalfGarage } from './examine.ts';
 
 /** A garage as something to be copied, on whichever engine. */
 export interface BackupSource {
   /** Where its backups are kept. */
   folder: string;
-  /** Throws where there is no garage, before anything is made for it. */
+  /** Throws where there is no whole garage, before anything is made for it. */
   requireGarage(): void;
   /** Leaves a verified copy as one file, with the attachments' contents in it where it is `whole`. */
   copy(to: string, options: CopyWanted): Promise<Pick<Copied, 'verdict' | 'missing'>>;
@@ -32,6 +34,7 @@ export function folderSource(dataDir: string): BackupSource {
     folder: backupsFolder(dataDir),
     requireGarage() {
       if (!existsSync(from)) throw new Problem('not_found', `There is no garage in ${dataDir}.`);
+      if (isHalfGarage(from)) throw halfCopied();
     },
     copy: (to, { isWhole, signal }) =>
       copyTo({ from, to, contentsIn: isWhole ? attachmentsFolder(dataDir) : null }, signal),

@@ -91,6 +91,20 @@ describe('a sheet that comes in', () => {
     expect(open).toMatchObject([{ ruleId: rules[0]?.id, dueOdometer: 55_000 }]);
   });
 
+  it('says of one with semicolons what separates the cells', async () => {
+    for (const separator of [';', '\t']) {
+      const csv = sheet(
+        ['type', 'date'].join(separator),
+        ['COOLANT', '2026-01-02'].join(separator),
+      );
+      const asked = test.client.call('csv.import', { list: 'serviceRecord', carId, csv });
+      await expect(asked).rejects.toMatchObject({
+        code: 'invalid_input',
+        fields: [{ line: 1, message: expect.stringContaining('with commas') }],
+      });
+    }
+  });
+
   it('raises a car’s reading with its records, and is found', async () => {
     const { client } = test;
     const csv = sheet('type,date,odometer,notes', 'COOLANT,2026-01-02,51234,Flushed');

@@ -261,9 +261,9 @@ describe('what is refused, and changes nothing', () => {
       message: expect.stringMatching(/damaged, or no backup/),
     });
     await mkdir(join(folder.dataDir, 'folder'));
-    expect(await refusal(folder, join(folder.dataDir, 'folder'))).toMatchObject({
-      name: 'Problem',
-    });
+    for (const name of [join(folder.dataDir, 'folder'), '']) {
+      expect(await refusal(folder, name)).toMatchObject({ code: 'not_found' });
+    }
   });
 
   it('a database that is no garage', async () => {
@@ -273,6 +273,16 @@ describe('what is refused, and changes nothing', () => {
     expect(await refusal(folder, file)).toMatchObject({
       code: 'invalid_input',
       message: expect.stringMatching(/no backup of a garage/),
+    });
+  });
+
+  it('a part of a garage, as an older version could back one up', async () => {
+    await using folder = await backedUpFolder();
+    const file = await folder.make();
+    run(file, (database) => database.exec('create table copy_progress (name text, after text)'));
+    expect(await refusal(folder, file)).toMatchObject({
+      code: 'conflict',
+      message: expect.stringMatching(/part of a garage/),
     });
   });
 

@@ -85,8 +85,11 @@ export async function endCopy<Tables>(db: Kysely<Tables>): Promise<void> {
 
 /** A garage that was copied by half must not be taken for a whole one. */
 export async function requireWhole<Tables>(db: Kysely<Tables>): Promise<void> {
-  if (!(await isHalfCopied(db))) return;
-  throw new Problem(
+  if (await isHalfCopied(db)) throw halfCopied();
+}
+
+export function halfCopied(): Problem {
+  return new Problem(
     'conflict',
     'A move into this garage was broken off, so a part of it is missing. Run the same track move again to finish it.',
   );

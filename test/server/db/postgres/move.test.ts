@@ -10,7 +10,13 @@ import { tableBlobs } from '../../../../src/server/db/blobs/table.ts';
 import { copyFromFile, copyToFile } from '../../../../src/server/db/copy/file.ts';
 import { tablesOf } from '../../../../src/server/db/copy/tables.ts';
 import { openDatabase } from '../../../../src/server/db/open.ts';
-import { type GaragePlace, moveGarage, open } from '../../../../src/server/index.ts';
+import {
+  type GaragePlace,
+  moveGarage,
+  open,
+  restoreBackup,
+  withBackups,
+} from '../../../../src/server/index.ts';
 import { dumpOf, fillWithAnything } from '../../../support/any-rows.ts';
 import { makeDatabase } from '../../../support/postgres.ts';
 import { template } from '../../../support/postgres-server.ts';
@@ -220,6 +226,20 @@ describe('a move that was broken off', () => {
       });
       await moveGarage({ from, to });
       expect(await dump(to)).toEqual(await dump(from));
+      await (await open(to)).close();
+    }
+  });
+
+  it('passes for no backup, and makes room for a whole one', async () => {
+    const from = await filled(30);
+    const whole = join(root, 'whole.db');
+    await withBackups(from, (backups) => backups.makeWhole(whole));
+    for (const place of [newFolder(), await newDatabase()]) {
+      const to = { ...place, dataDir: place.dataDir || join(root, 'beside') };
+      await breakOff(from, to);
+      const made = withBackups(to, (backups) => backups.make());
+      await expect(made).rejects.toMatchObject({ code: 'conflict' });
+      expect(await restoreBackup(to, whole)).toMatchObject({ before: null, putAside: null });
       await (await open(to)).close();
     }
   });
