@@ -145,7 +145,7 @@ async function importSheet(file: string, options: ImportOptions): Promise<void> 
   const bytes = await readFile(file).catch((thrown: unknown) => {
     throw new Problem('not_found', `${file} cannot be read. Is it there?`, { cause: thrown });
   });
-  // A garage that refuses it closes the line, and may not be heard.
+  // Refused here rather than sent for nothing.
   if (bytes.byteLength > garageContract['csv.import'].bodyBytesMax) throw tooLong(file);
   const answer = await client.call('csv.import', {
     list: options.csv,
