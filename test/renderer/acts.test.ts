@@ -253,21 +253,21 @@ it('D5: changes what a calendar link shows, and refuses one that shows nothing',
 
 it('D3: asks for no request whose answer carries a secret, whatever is opened', async () => {
   page = await fixture.open({ scene: 'demo', place: '/garage' });
-  for (const place of [
-    'reminders',
-    'cars/demo-car-e46',
-    'cars/demo-car-e46/service',
-    'settings/connection',
-    'settings/keys',
-    'settings/calendar',
-    'settings/appearance',
-    'settings/data',
-    'settings/about',
-  ]) {
+  const shown = {
+    reminders: 'Upcoming',
+    'cars/demo-car-e46': 'Front pads',
+    'cars/demo-car-e46/service': 'Add record',
+    'settings/connection': 'Connected as anna',
+    'settings/keys': 'This app',
+    'settings/calendar': 'Apple Calendar',
+    'settings/appearance': 'Currency',
+    'settings/data': 'Before an update',
+    'settings/about': 'The garage app for track cars.',
+  };
+  for (const [place, text] of Object.entries(shown)) {
     await page.evaluate((path) => (location.hash = `#/${path}`), place);
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByText(text).first().waitFor();
   }
-  await page.getByText('The garage app for track cars.').waitFor();
   const asked = await page.evaluate(() => (globalThis as { asked?: string[] }).asked ?? []);
   const secret = Object.entries(garageContract).filter(([, row]) => row.isSecret);
   expect(asked.length).toBeGreaterThan(5);

@@ -65,7 +65,9 @@ export async function openPageFixture(): Promise<PageFixture> {
   }
 
   async function openSibling(like: BrowserContextOptions): Promise<Page> {
-    const page = await (await browser.newContext(like)).newPage();
+    const context = await browser.newContext(like);
+    await context.clock.setFixedTime(fixedNow);
+    const page = await context.newPage();
     await page.goto(gallery);
     return page;
   }
@@ -79,7 +81,6 @@ export async function openPageFixture(): Promise<PageFixture> {
     page.on('console', (line) => {
       if (line.type() === 'error' || line.type() === 'warning') complaints.push(line.text());
     });
-    await page.clock.setFixedTime(fixedNow);
     const query = options.scene ? `?scene=${options.scene}` : '';
     await page.goto(`${gallery}${query}#${options.place ?? ''}`);
     await page.getByRole('heading', { level: 1 }).first().waitFor();
