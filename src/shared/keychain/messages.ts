@@ -7,7 +7,8 @@ import { keychainTrouble } from '../models/vault.ts';
  */
 export const secretName = z
   .string()
-  .regex(/^[A-Za-z0-9_-]{1,64}$/, 'This is no name for a secret.');
+  // As a key of an object, so that it must not be one that every object has: __proto__.
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'This is no name for a secret.');
 
 /**
  * What a request header can carry. Keychains keep C strings of at most 2,560

@@ -21,7 +21,10 @@ import {
 } from '../../../../src/main/desk/vault/sealed.ts';
 import { cheap } from './run.ts';
 
-const names = uniqueArray(stringMatching(/^[A-Za-z0-9_-]{1,20}$/), { minLength: 1, maxLength: 5 });
+const names = uniqueArray(stringMatching(/^[A-Za-z0-9][A-Za-z0-9_-]{0,19}$/), {
+  minLength: 1,
+  maxLength: 5,
+});
 const secretOf = (name: string): string => `tok_secret_of_${Buffer.from(name).toString('hex')}`;
 
 async function filled(passphrase: string, kept: readonly string[]) {
@@ -118,7 +121,7 @@ it('takes no changed character for what was written', async () => {
         // Costly parameters are refused or never met: a digit more is no hang.
         if (read.kdf.n * read.kdf.r > 4096) return;
         const opened = await openSealed(read, 'passphrase').catch(() => null);
-        const isSame = JSON.stringify(decoded(read)) === JSON.stringify(decoded(file));
+        const isSame = JSON.stringify(asHeld(read)) === JSON.stringify(asHeld(file));
         expect(opened !== null && isWhole(read, opened)).toBe(isSame);
       },
     ),
@@ -127,11 +130,14 @@ it('takes no changed character for what was written', async () => {
   key.fill(0);
 });
 
-/** The last character of base64url has bits that mean nothing. */
-function decoded(file: SealedFile): unknown {
-  return JSON.parse(JSON.stringify(file), (_, value: unknown) =>
-    typeof value === 'string' ? Buffer.from(value, 'base64url').toString('hex') : value,
-  );
+/**
+ * The seal holds all else as it is written. Of itself it holds the bytes, and the last character of
+ * base64url has bits that mean nothing.
+ */
+function asHeld(file: SealedFile): unknown {
+  const { iv, tag, text } = file.seal;
+  const seal = [iv, tag, text].map((part) => Buffer.from(part, 'base64url').toString('hex'));
+  return { ...file, seal };
 }
 
 it('takes the same letters for the same passphrase, composed or not', async () => {
