@@ -2,12 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-// The last is a page in a browser, which is the same on any engine.
-const onSqlite = [
-  'test/server/db/sqlite/**',
-  'test/server/backup/**',
-  'test/server/http/docs/in-browser.test.ts',
-];
+const onSqlite = ['test/server/db/sqlite/**', 'test/server/backup/**'];
 const onPostgres = 'test/server/db/postgres/**';
 const inChromium = ['test/e2e/**/*.test.{ts,tsx}', 'test/pictures/**/*.test.{ts,tsx}'];
 

@@ -1,5 +1,6 @@
 import type { CarId, TireSetId } from '../../shared/models/ids.ts';
 import type { TireSet, TireSetStored } from '../../shared/models/tire.ts';
+import { heatCycles } from '../../shared/rules/heat-cycles.ts';
 import type { Owned } from '../db/owned.ts';
 
 /** Adds what follows from a set's sessions and mount periods, in two questions a page. */
@@ -9,7 +10,7 @@ export async function finishSets(own: Owned, sets: TireSetStored[]): Promise<Tir
   const [sessions, mounts] = [await sessionsOn(own, ids), await carsUnder(own, ids)];
   return sets.map((set) => ({
     ...set,
-    heatCycles: set.heatCyclesBefore + (sessions.get(set.id) ?? 0),
+    heatCycles: heatCycles(set, sessions.get(set.id) ?? 0),
     mountedOn: mounts.get(set.id) ?? null,
   }));
 }

@@ -73,15 +73,16 @@ describe('a car', () => {
     expect(await shown('current')).toBe(true);
   });
 
+  const picture = (ownerId: string) =>
+    test.client.call('attachment.create', {
+      ownerType: 'car',
+      ownerId,
+      fileName: 'front.png',
+      content: onePixel,
+    });
+
   it('shows a picture of its own, and nothing else', async () => {
     const [car, another] = [await addCar('Shown'), await addCar('Other')];
-    const picture = (ownerId: string) =>
-      test.client.call('attachment.create', {
-        ownerType: 'car',
-        ownerId,
-        fileName: 'front.png',
-        content: onePixel,
-      });
     const own = await picture(car.id);
     const { id } = car;
     const changed = await test.client.call('car.update', { id, photoId: own.id });
@@ -92,5 +93,23 @@ describe('a car', () => {
       await expect(tried).rejects.toMatchObject(bad('photoId'));
     }
     expect((await test.client.call('car.update', { id, photoId: null })).photoId).toBeNull();
+  });
+
+  it('gives a deleted picture back its place with its undo, unless another has it', async () => {
+    const { id } = await addCar('Pictured');
+    const [first, second] = [await picture(id), await picture(id)];
+    const photo = async () => (await test.client.call('car.get', { id })).photoId;
+    await test.client.call('car.update', { id, photoId: first.id });
+    await test.client.call('attachment.delete', { id: second.id });
+    await test.client.call('attachment.restore', { id: second.id });
+    expect(await photo()).toBe(first.id);
+    await test.client.call('attachment.delete', { id: first.id });
+    expect(await photo()).toBeNull();
+    await test.client.call('attachment.restore', { id: first.id });
+    expect(await photo()).toBe(first.id);
+    await test.client.call('attachment.delete', { id: first.id });
+    await test.client.call('car.update', { id, photoId: second.id });
+    await test.client.call('attachment.restore', { id: first.id });
+    expect(await photo()).toBe(second.id);
   });
 });
